@@ -1,0 +1,90 @@
+import type { Metadata } from "next";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { Form } from "@/components/forms/form";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { AppLink } from "@/components/ui/app-link";
+import { PageHead } from "@/components/ui/page-head";
+import { type AccountParams, openAccountPage } from "@/lib/auth/account-page";
+import { countryOptions } from "@/lib/countries";
+import { languageLabel, MAIL_LANGUAGES } from "@/lib/languages";
+import type { MemberActor } from "@/lib/policy/actor";
+import { roleChoices } from "@/lib/policy/authorize";
+import { inviteUsersAction } from "../../../../actions";
+import { AddRowButton, InviteRows } from "./invite-rows";
+import { InviteRowsState } from "./invite-rows-state";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("invite"))("title") };
+}
+
+/** Invite Users: one row a person, as many as needed (R53 to R63). */
+export default async function InviteUsersPage({ params }: AccountParams) {
+  const { actor, base, key } = await openAccountPage(params, "/access/invite", "users.invite");
+  const t = await getTranslations("invite");
+  const nav = await getTranslations("nav");
+  return (
+    <>
+      <PageHead
+        title={t("title")}
+        subtitle={t("lead")}
+        breadcrumb={[
+          { label: nav("account") },
+          { label: nav("manageAccess"), href: `${base}/access` },
+        ]}
+      />
+      <Form action={inviteUsersAction.bind(null, key)} className="grid max-w-[860px] gap-4">
+        <InviteRowsState>
+          <InviteRows
+            words={{
+              person: t("person", { number: "#" }),
+              remove: t("remove"),
+              email: t("email"),
+              firstName: t("firstName"),
+              lastName: t("lastName"),
+              language: t("language"),
+              languageHint: t("languageHint"),
+              country: t("country"),
+              countryHint: t("countryHint"),
+              choose: t("choose"),
+              role: t("role"),
+              roleHint: t("roleHint"),
+              note: t("note"),
+            }}
+            languages={MAIL_LANGUAGES.map((tag) => ({ value: tag, label: languageLabel(tag) }))}
+            countries={countryOptions("en")}
+            roles={await roleOptions(actor)}
+          />
+          <div className="flex flex-wrap gap-2">
+            <SubmitButton caps name="intent" value="invite">
+              {t("invite")}
+            </SubmitButton>
+            <AddRowButton>{t("another")}</AddRowButton>
+          </div>
+        </InviteRowsState>
+      </Form>
+      <p className="mt-4">
+        <AppLink className="link" href={`${base}/access`}>
+          {t("back")}
+        </AppLink>
+      </p>
+    </>
+  );
+}
+
+/** The six roles; one that the actor may not assign says who may (R58). */
+async function roleOptions(actor: MemberActor) {
+  const t = await getTranslations("invite");
+  const roleName = await getTranslations("roles");
+  const format = await getFormatter();
+  return roleChoices(actor).map(({ role, assignableBy }) => {
+    const names = (assignableBy ?? []).map((one) => roleName(`${one}.name`));
+    return {
+      value: role,
+      label: roleName(`${role}.name`),
+      hint: roleName(`${role}.hint`),
+      disabledReason: assignableBy
+        ? t("onlyBy", { roles: format.list(names, { type: "disjunction" }) })
+        : undefined,
+    };
+  });
+}

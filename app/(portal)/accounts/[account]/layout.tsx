@@ -1,0 +1,30 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import type { SectionItem } from "@/components/frame/section-nav";
+import { requireMember } from "@/lib/auth/current-person";
+import { numberKey } from "@/lib/canonical";
+import { can } from "@/lib/policy/authorize";
+import { PersonFrame } from "../../person-frame";
+
+type Props = { params: Promise<{ account: string }>; children: ReactNode };
+
+/** The frame of one purchasing account: only the sections that exist and that one's roles open (R51). */
+export default async function AccountLayout({ params, children }: Props) {
+  const key = numberKey(decodeURIComponent((await params).account));
+  const base = `/accounts/${key}`;
+  const actor = await requireMember(key, base);
+  const t = await getTranslations("nav");
+  const sections: SectionItem[] = [{ href: base, label: t("home"), exact: true }];
+  if (can(actor, "agreements.view")) {
+    sections.push({ href: `${base}/agreements`, label: t("agreements") });
+  }
+  if (can(actor, "users.view")) {
+    const access = { href: `${base}/access`, label: t("manageAccess") };
+    sections.push({ label: t("account"), items: [access] });
+  }
+  return (
+    <PersonFrame path={base} account={key} sections={sections}>
+      {children}
+    </PersonFrame>
+  );
+}

@@ -1,0 +1,110 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Form } from "@/components/forms/form";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Panel } from "@/components/ui/panel";
+import { StateShape } from "@/components/ui/state-badge";
+import type { Need } from "@/lib/organizations/read-home";
+import { momentInWords } from "@/lib/messages";
+import { handleInvitationAction } from "../../actions";
+
+type Props = { needs: readonly Need[]; account: string; base: string };
+
+const TONES = {
+  confirm: "wait",
+  soleAdministrator: "warn",
+  mailFailed: "bad",
+  mailDelayed: "warn",
+  held: "warn",
+  expired: "warn",
+  ending: "wait",
+} as const satisfies Record<Need["kind"], string>;
+
+/** What needs me, each with the one button that puts it right. */
+export function NeedsPanel({ needs, account, base }: Props) {
+  const t = useTranslations("home");
+  return (
+    <Panel flush title={t("needs")}>
+      {needs.length === 0 && <p className="p-4 text-muted">{t("nothing")}</p>}
+      <Form action={handleInvitationAction.bind(null, account)} className="">
+        <ul className="needs">
+          {needs.map((need) => (
+            <li key={keyOf(need)}>
+              <span className={`state state-${TONES[need.kind]}`}>
+                <StateShape tone={TONES[need.kind]} />
+              </span>
+              <NeedWords need={need} />
+              <NeedButton need={need} base={base} />
+            </li>
+          ))}
+        </ul>
+      </Form>
+    </Panel>
+  );
+}
+
+function keyOf(need: Need): string {
+  if (need.kind === "confirm") return need.waiting.invitationId;
+  return need.kind === "soleAdministrator" ? need.kind : `${need.kind}-${need.invitationId}`;
+}
+
+function NeedWords({ need }: { need: Need }) {
+  const t = useTranslations("home");
+  if (need.kind === "confirm") {
+    const { organization, accountNumber, agreementNumber } = need.waiting;
+    return (
+      <Words title={t("confirm", { organization, account: accountNumber })}>
+        {t("confirmText", { agreement: agreementNumber })}
+      </Words>
+    );
+  }
+  if (need.kind === "soleAdministrator") {
+    return <Words title={t("soleAdministrator")}>{t("soleAdministratorText")}</Words>;
+  }
+  const { kind, name, email } = need;
+  const date = momentInWords(need.at, "en");
+  return <Words title={t(kind, { name })}>{t(`${kind}Text`, { email, date })}</Words>;
+}
+
+function Words({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <b className="font-medium">{title}</b>
+      <div className="break-words text-muted">{children}</div>
+    </div>
+  );
+}
+
+function NeedButton({ need, base }: { need: Need; base: string }) {
+  const t = useTranslations("home");
+  switch (need.kind) {
+    case "soleAdministrator":
+      return <ButtonLink href={`${base}/access/invite`}>{t("soleAdministratorButton")}</ButtonLink>;
+    case "mailFailed":
+    case "mailDelayed": {
+      const search = encodeURIComponent(need.email);
+      return (
+        <ButtonLink href={`${base}/access?search=${search}`}>{t(`${need.kind}Button`)}</ButtonLink>
+      );
+    }
+    case "confirm":
+      return (
+        <SubmitButton
+          variant="default"
+          name="intent"
+          value={`confirm:${need.waiting.invitationId}`}
+        >
+          {t("confirmButton")}
+        </SubmitButton>
+      );
+    default: {
+      const intent = need.kind === "held" ? "approve" : "resend";
+      return (
+        <SubmitButton variant="default" name="intent" value={`${intent}:${need.invitationId}`}>
+          {t(`${need.kind}Button`)}
+        </SubmitButton>
+      );
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import type { SectionItem } from "@/components/frame/section-nav";
+import { PageMain } from "@/components/page-main";
+import { SiteHeader } from "@/components/site-header";
+import { myAccounts } from "@/lib/accounts/my-accounts";
+import { requirePerson } from "@/lib/auth/current-person";
+import { env } from "@/lib/env";
+import { signOutAction } from "../(public)/actions";
+import { ZoneCookie } from "./zone-cookie";
+
+type Props = {
+  /** Where signing in leads back to. */
+  path: string;
+  /** The canonical number of the account one is in; left out on pages about the person. */
+  account?: string | undefined;
+  sections?: SectionItem[] | undefined;
+  area?: string | undefined;
+  children: ReactNode;
+};
+
+/** The signed-in frame: accounts, sections, and the person's name on every page (R46). */
+export async function PersonFrame({ path, account, sections = [], area, children }: Props) {
+  const { actor, user, isOperator } = await requirePerson(path);
+  const accounts = area === undefined ? await myAccounts(actor) : [];
+  const t = await getTranslations();
+  const desk = { href: "/operator", label: t("nav.operator") };
+  return (
+    <>
+      <SiteHeader
+        accounts={accounts.map(({ numberKey, ...shown }) => ({
+          ...shown,
+          href: `/accounts/${numberKey}`,
+          current: numberKey === account,
+        }))}
+        area={area}
+        person={{ name: `${user.firstName} ${user.lastName}`, email: user.email }}
+        sections={isOperator && area === undefined ? [...sections, desk] : sections}
+        guides={{ href: "/support", label: t("frame.support") }}
+        signOut={signOutAction}
+        demo={env.demo}
+      />
+      <PageMain>{children}</PageMain>
+      <ZoneCookie />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { PASSWORD_MIN, passwordHint } from "@/lib/accounts/password-policy";
+import { requestOrigin } from "@/lib/auth/request-origin";
+import { isSameOrigin } from "@/lib/auth/same-origin";
+import { DomainError, STATUS_OF } from "@/lib/errors";
+import { countAsk } from "@/lib/limits";
+
+const schema = z.object({ password: z.string().max(1000) });
+
+/** How strong a password is, for the meter: the word lists stay on the server. Nothing is kept. */
+export async function POST(request: Request): Promise<Response> {
+  if (!isSameOrigin(request.headers)) return new Response(null, { status: STATUS_OF.forbidden });
+  const input = schema.safeParse(await request.json().catch(() => null));
+  if (!input.success) return new Response(null, { status: STATUS_OF.invalid });
+  try {
+    await countAsk("strength", (await requestOrigin()).addressBlock);
+  } catch (error) {
+    if (error instanceof DomainError) return new Response(null, { status: STATUS_OF[error.code] });
+    throw error;
+  }
+  const t = await getTranslations("passwordHints");
+  const { score, ok, hint } = passwordHint(input.data.password);
+  const warning = hint === null ? "" : t(hint, { min: PASSWORD_MIN });
+  return Response.json(
+    { score, ok, warning, suggestions: [] },
+    { headers: { "Cache-Control": "no-store" } },
+  );
+}

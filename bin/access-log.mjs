@@ -1,0 +1,18 @@
+import pino from "pino";
+import { redactedPath } from "./response-headers.mjs";
+
+/** The server's log: one JSON line per event on standard output. */
+export const log = pino({ level: process.env.LOG_LEVEL || "info", base: { part: "server" } });
+
+/** Writes one line when the request has been answered or has been given up. */
+export function logRequest(request, response, path) {
+  const started = performance.now();
+  const id = request.headers["x-request-id"];
+  const { method } = request;
+  response.once("close", () => {
+    const ms = Math.round((performance.now() - started) * 10) / 10;
+    const status = response.writableFinished ? response.statusCode : 499;
+    const level = path.startsWith("/_next/") || path.startsWith("/api/health/") ? "debug" : "info";
+    log[level]({ id, method, path: redactedPath(path), status, ms }, "request");
+  });
+}

@@ -1,0 +1,64 @@
+const fixed = {
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Permissions-Policy": [
+    ...[
+      "accelerometer",
+      "browsing-topics",
+      "camera",
+      "display-capture",
+      "geolocation",
+      "gyroscope",
+    ],
+    ...["magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking"],
+  ]
+    .map((feature) => `${feature}=()`)
+    .join(", "),
+};
+
+// Their addresses hold a token that works once: nothing may keep or pass them on.
+const tokenPaths = /^\/(get-started|reset-password|set-password)(\/|$)/i;
+
+/** Whether a path may hold a token. */
+export function isTokenPath(path) {
+  return tokenPaths.test(path);
+}
+
+/** The path as the log may show it, without tokens and without what was asked for. */
+export function redactedPath(path) {
+  return path.replace(/\/(get-started|reset-password|set-password)\/.*/i, "/$1/[redacted]");
+}
+
+/** The policy of one page: only scripts that carry this request's nonce run. */
+export function contentSecurityPolicy(nonce, { secure, development }) {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(secure ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}
+
+/** Sets what every answer carries, and holds the headers that Next would replace. */
+export function setResponseHeaders(response, path, { policy, secure }) {
+  const token = isTokenPath(path);
+  for (const [name, value] of Object.entries(fixed)) response.setHeader(name, value);
+  response.setHeader("Referrer-Policy", token ? "no-referrer" : "strict-origin-when-cross-origin");
+  if (policy) response.setHeader("Content-Security-Policy", policy);
+  if (secure)
+    response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+  if (!token) return;
+  response.setHeader("Cache-Control", "no-store");
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) =>
+    setHeader(name, name.toLowerCase() === "cache-control" ? "no-store" : value);
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { FormState } from "@/lib/auth/form-state";
+
+type FormView = { prefix: string; state: FormState };
+
+export const FormContext = createContext<FormView>({ prefix: "f", state: { status: "idle" } });
+
+export type FieldState = {
+  id: string;
+  error: string | undefined;
+  /** What was typed before a refusal. */
+  value: string | string[] | undefined;
+  /** Changes with each answer: React resets a form after its action, so the inputs start anew. */
+  version: number;
+};
+
+/** What the form's last answer says about one field. */
+export function useFieldState(name: string): FieldState {
+  const { prefix, state } = useContext(FormContext);
+  const refused = state.status === "refused" ? state : undefined;
+  return {
+    id: fieldId(prefix, name),
+    error: refused?.fieldErrors[name],
+    value: refused?.values[name],
+    version: state.status === "idle" ? 0 : state.count,
+  };
+}
+
+/** The id of a field's control: names such as people[0].email aren't fit for selectors. */
+export function fieldId(prefix: string, name: string): string {
+  return `${prefix}-${name.replace(/[^a-z0-9]+/giu, "-")}`;
+}
+
+/** The ids of what describes a control, in reading order. */
+export function describedBy(id: string, hint: unknown, error: unknown): string | undefined {
+  const parts = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""];
+  return parts.filter(Boolean).join(" ") || undefined;
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { type ReactNode, useActionState, useEffect, useId, useRef } from "react";
+import type { FormState } from "@/lib/auth/form-state";
+import { fieldId, FormContext } from "./form-context";
+
+type FormProps = {
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  children: ReactNode;
+  className?: string | undefined;
+  /** Once it is done, only the notice stays; for forms that are sent once. */
+  once?: boolean | undefined;
+};
+
+/**
+ * A form over a server action: says what happened, keeps what was typed, and works without
+ * JavaScript, because the server renders the action's answer into the same page.
+ */
+export function Form({ action, children, className = "form", once = false }: FormProps) {
+  const [state, dispatch] = useActionState(action, { status: "idle" });
+  // Ids made by React hold characters that a link to a field would have to escape.
+  const prefix = `f${useId().replace(/[^a-z0-9]/giu, "")}`;
+  const answer = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (state.status === "refused") answer.current?.focus();
+    if (state.status === "done") answer.current?.scrollIntoView({ block: "nearest" });
+  }, [state]);
+
+  const finished = once && state.status === "done";
+  return (
+    <FormContext value={{ prefix, state }}>
+      <form action={dispatch} className={className} noValidate>
+        <div ref={answer} tabIndex={-1} className="empty:hidden" role={roleOf(state)}>
+          {state.status === "done" && <p className="note note-ok">{state.message}</p>}
+          {state.status === "refused" && <Refusal state={state} prefix={prefix} />}
+        </div>
+        {!finished && children}
+      </form>
+    </FormContext>
+  );
+}
+
+function roleOf(state: FormState): "alert" | "status" {
+  return state.status === "refused" ? "alert" : "status";
+}
+
+type RefusalProps = { state: Extract<FormState, { status: "refused" }>; prefix: string };
+
+function Refusal({ state, prefix }: RefusalProps) {
+  const errors = Object.entries(state.fieldErrors);
+  return (
+    <div className="note note-bad">
+      <p className="font-semibold">{state.message}</p>
+      {errors.length > 0 && (
+        <ul className="mt-1 list-disc ps-5">
+          {errors.map(([name, message]) => (
+            <li key={name}>
+              <a className="underline" href={`#${fieldId(prefix, name)}`}>
+                {message}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

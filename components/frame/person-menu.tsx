@@ -1,0 +1,41 @@
+import { useTranslations } from "next-intl";
+import { AppLink } from "@/components/ui/app-link";
+import { Avatar } from "@/components/ui/avatar";
+import { Menu } from "./menu";
+
+type PersonMenuProps = {
+  person: { name: string; email: string };
+  profileHref: string;
+  signOut: (form: FormData) => Promise<void>;
+};
+
+/** The person's name, at the upper right on every page. */
+export function PersonMenu({ person, profileHref, signOut }: PersonMenuProps) {
+  const t = useTranslations("frame");
+  return (
+    <Menu
+      atEnd
+      summaryClass="me"
+      summary={
+        <>
+          <Avatar name={person.name} />
+          <span className="me-name">{person.name}</span>
+          <span className="chevron wide-only ms-0" />
+        </>
+      }
+    >
+      <p className="mb-1 border-b border-line px-3 py-2">
+        <b className="block font-medium">{person.name}</b>
+        <span className="text-xs break-all text-muted">{person.email}</span>
+      </p>
+      <AppLink className="menu-item" href={profileHref}>
+        {t("profile")}
+      </AppLink>
+      <form action={signOut}>
+        <button type="submit" className="menu-item">
+          {t("signOut")}
+        </button>
+      </form>
+    </Menu>
+  );
+}

@@ -1,0 +1,128 @@
+import {
+  Body,
+  Button,
+  Container,
+  Head,
+  Heading,
+  Hr,
+  Html,
+  Link,
+  Preview,
+  Text,
+} from "@react-email/components";
+import type { MailLanguage } from "../lib/languages";
+
+/** What every mail says, in the order in which it is read; both parts are made from it. */
+export interface Letter {
+  readonly language: MailLanguage;
+  readonly direction: "ltr" | "rtl";
+  readonly subject: string;
+  readonly greeting: string;
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  /** Label and value. */
+  readonly facts: readonly (readonly [string, string])[];
+  readonly button: { readonly label: string; readonly href: string };
+  /** Below the button: until when the link works, and what then. */
+  readonly until?: string;
+  readonly linkInFull: string;
+  readonly why: string;
+  readonly notYou: string;
+  readonly sender: string;
+}
+
+/** The HTML part: one column, one button, readable without images and in dark mode. */
+export function LetterMail({ letter }: { letter: Letter }) {
+  return (
+    <Html lang={letter.language} dir={letter.direction}>
+      <Head>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+      </Head>
+      <Preview>{letter.paragraphs[0] ?? letter.heading}</Preview>
+      <Body style={styles.body}>
+        <Container style={styles.container} dir={letter.direction}>
+          <Text style={styles.brand}>Business Center</Text>
+          <Heading as="h1" style={styles.heading}>
+            {letter.heading}
+          </Heading>
+          <Text style={styles.text}>{letter.greeting}</Text>
+          {letter.paragraphs.map((paragraph) => (
+            <Text key={paragraph} style={styles.text}>
+              {paragraph}
+            </Text>
+          ))}
+          {letter.facts.length > 0 && <Facts facts={letter.facts} />}
+          <Button href={letter.button.href} style={styles.button}>
+            {letter.button.label}
+          </Button>
+          {letter.until !== undefined && <Text style={styles.text}>{letter.until}</Text>}
+          <Text style={styles.small}>
+            {letter.linkInFull}
+            <br />
+            <Link href={letter.button.href} style={styles.link}>
+              {letter.button.href}
+            </Link>
+          </Text>
+          <Hr style={styles.rule} />
+          <Text style={styles.small}>{letter.why}</Text>
+          <Text style={styles.small}>{letter.notYou}</Text>
+          <Text style={styles.small}>{letter.sender}</Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+function Facts({ facts }: Pick<Letter, "facts">) {
+  return (
+    <table role="presentation" cellPadding={0} cellSpacing={0} style={styles.facts}>
+      <tbody>
+        {facts.map(([label, value]) => (
+          <tr key={label}>
+            <td style={styles.label}>{label}</td>
+            <td style={styles.value}>{value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const font = "Inter, 'Segoe UI', Helvetica, Arial, 'Noto Sans', sans-serif";
+
+const styles = {
+  body: {
+    backgroundColor: "#f6f6f3",
+    color: "#171a1d",
+    fontFamily: font,
+    margin: 0,
+    padding: "24px 0",
+  },
+  container: {
+    backgroundColor: "#ffffff",
+    border: "1px solid #e3e3de",
+    borderRadius: "8px",
+    maxWidth: "600px",
+    padding: "28px 32px",
+  },
+  brand: { color: "#0b5f4e", fontSize: "14px", fontWeight: 600, margin: "0 0 16px" },
+  heading: { fontSize: "22px", fontWeight: 600, lineHeight: "28px", margin: "0 0 16px" },
+  text: { fontSize: "16px", lineHeight: "24px", margin: "0 0 14px" },
+  facts: { borderCollapse: "collapse", fontSize: "14px", margin: "0 0 20px", width: "100%" },
+  label: { borderTop: "1px solid #e3e3de", color: "#5b646c", padding: "7px 0", width: "38%" },
+  value: { borderTop: "1px solid #e3e3de", padding: "7px 0" },
+  button: {
+    backgroundColor: "#0b5f4e",
+    borderRadius: "6px",
+    color: "#ffffff",
+    display: "inline-block",
+    fontSize: "16px",
+    fontWeight: 600,
+    margin: "0 0 18px",
+    padding: "12px 22px",
+  },
+  small: { color: "#5b646c", fontSize: "13px", lineHeight: "20px", margin: "0 0 10px" },
+  link: { color: "#0b5f4e", wordBreak: "break-all" },
+  rule: { borderColor: "#e3e3de", margin: "18px 0" },
+} as const;

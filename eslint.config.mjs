@@ -1,0 +1,104 @@
+import { existsSync, readdirSync } from "node:fs";
+import next from "eslint-config-next/core-web-vitals";
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
+import a11y from "eslint-plugin-jsx-a11y";
+import tseslint from "typescript-eslint";
+
+const source = ["**/*.{ts,tsx}"];
+
+// Who may import whom (docs/decisions and STYLE.md say why): app → components, lib/auth → concepts
+// → policy, db, audit, mail. One entry forbids `target` to import `from`.
+const concepts = readdirSync("lib", { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== "auth")
+  .map((entry) => `./lib/${entry.name}`);
+
+const zones = [
+  {
+    target: ["./lib", "./components", "./emails", "./prisma", "./bin"],
+    from: "./app",
+    message: "Nothing imports app: it is the thin outermost layer.",
+  },
+  {
+    target: ["./lib/policy"],
+    from: ["./lib", "./components", "./emails", "./prisma"],
+    except: ["./policy", "./errors.ts"],
+    message: "lib/policy is pure: it imports only lib/errors.",
+  },
+  {
+    target: concepts,
+    from: ["./lib/auth", "./lib/cli.ts", "./lib/cli", "./lib/worker.ts"],
+    message: "A concept knows no sign-in and no command line: pages, API and commands share it.",
+  },
+  {
+    target: ["./lib/accounts"],
+    from: ["./lib/invitations", "./lib/organizations"],
+    message: "Between concepts one way only: organizations → invitations → accounts.",
+  },
+  {
+    target: ["./lib/invitations"],
+    from: "./lib/organizations",
+    message: "Between concepts one way only: organizations → invitations → accounts.",
+  },
+].filter(({ target }) => [target].flat().every((path) => existsSync(path)));
+
+export default tseslint.config(
+  {
+    ignores: ["node_modules", ".next", ".next-test", ".data", "prisma/generated", "next-env.d.ts"],
+  },
+  ...next,
+  { files: source, rules: a11y.flatConfigs.recommended.rules },
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: source })),
+  {
+    files: source,
+    plugins: { "import-x": importX },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    settings: {
+      ...importX.flatConfigs.typescript.settings,
+      "import-x/resolver-next": [
+        createNodeResolver({
+          extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
+          tsconfig: { configFile: `${import.meta.dirname}/tsconfig.json`, references: "auto" },
+        }),
+      ],
+    },
+    rules: {
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      // Actions and event handlers are async by design.
+      "@typescript-eslint/no-misused-promises": [
+        "error",
+        { checksVoidReturn: { attributes: false } },
+      ],
+      // An action must be async even when it awaits nothing.
+      "@typescript-eslint/require-await": "off",
+      "import-x/no-cycle": "error",
+      "import-x/no-restricted-paths": ["error", { zones }],
+    },
+  },
+  {
+    // Only app, components and lib/auth know that this is Next.
+    files: ["lib/**/*.ts", "emails/**/*.tsx", "prisma/**/*.ts"],
+    ignores: ["lib/auth/**"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { regex: "^next(/|$)", message: "Only app, components and lib/auth import next." },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // Playwright's fixtures want an object pattern, also where nothing is taken from it.
+    files: ["tests/e2e/**/*.ts"],
+    rules: { "no-empty-pattern": "off", "react-hooks/rules-of-hooks": "off" },
+  },
+  { files: ["bin/**/*.mjs"], rules: { "no-unused-vars": "error", "no-undef": "off" } },
+);

@@ -1,0 +1,70 @@
+import { ZxcvbnFactory } from "@zxcvbn-ts/core";
+import * as common from "@zxcvbn-ts/language-common";
+import type { Sentence } from "../errors";
+
+/** NIST SP 800-63B-4: the password is the only factor (decision 16). */
+export const PASSWORD_MIN = 15;
+export const PASSWORD_MAX = 128;
+
+/** Guessing strength from 0 to 4; what counts as good enough. */
+const STRONG_ENOUGH = 3;
+
+const zxcvbn = new ZxcvbnFactory({
+  dictionary: common.dictionary,
+  graphs: common.adjacencyGraphs,
+  // Long input costs quadratic time; what comes later only makes a password stronger.
+  maxLength: 64,
+});
+
+/** What is wrong with a new password, or null. `own` are the person's name, address and organization. */
+export function passwordProblem(password: string, own: readonly string[]): Sentence | null {
+  const length = Array.from(password).length;
+  if (length < PASSWORD_MIN) return { key: "passwordShort", values: { min: PASSWORD_MIN } };
+  if (length > PASSWORD_MAX) return { key: "passwordLong", values: { max: PASSWORD_MAX } };
+  return passwordStrength(password, own).score < STRONG_ENOUGH ? { key: "passwordWeak" } : null;
+}
+
+/** A key of `passwordHints` that teaches the next better password; null when it is good. */
+export type PasswordHint = "common" | "repeat" | "sequence" | "dates" | "own" | "short" | "words";
+
+/** What the meter shows while typing; the server's final word also knows who is typing. */
+export function passwordHint(password: string): {
+  score: number;
+  ok: boolean;
+  hint: PasswordHint | null;
+} {
+  const { score, feedback } = passwordStrength(password, []);
+  const problem = passwordProblem(password, []);
+  const warning = HINTS[feedback.warning ?? ""];
+  const fallback = problem?.key === "passwordShort" ? "short" : "words";
+  return { score, ok: problem === null, hint: problem === null ? null : (warning ?? fallback) };
+}
+
+/** The library's reasons, in our few. */
+const HINTS: Partial<Record<string, PasswordHint>> = {
+  straightRow: "sequence",
+  keyPattern: "sequence",
+  sequences: "sequence",
+  simpleRepeat: "repeat",
+  extendedRepeat: "repeat",
+  recentYears: "dates",
+  dates: "dates",
+  topTen: "common",
+  topHundred: "common",
+  common: "common",
+  similarToCommon: "common",
+  userInputs: "own",
+};
+
+function passwordStrength(password: string, own: readonly string[]) {
+  const words = own.flatMap((part) => [part, ...part.split(/[^\p{L}\p{N}]+/u)]);
+  return zxcvbn.check(
+    password,
+    words.filter((word) => word.length > 2),
+  );
+}
+
+/** The form in which passwords are hashed and compared, however the keyboard composed them. */
+export function normalizePassword(password: string): string {
+  return password.normalize("NFC");
+}

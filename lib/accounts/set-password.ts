@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { recordEvent } from "../audit/record-event";
+import { db } from "../db/client";
+import { transaction } from "../db/transaction";
+import { refuse } from "../errors";
+import { checkLimit, countFailure } from "../limits";
+import { enqueueMail } from "../mail/enqueue-mail";
+import { SYSTEM, type Origin } from "../policy/actor";
+import { hashToken } from "../secrets";
+import { checkNewPassword } from "./check-new-password";
+import { newPasswordShape } from "./new-password-schema";
+import { hashPassword } from "./password-hash";
+import { endSessions } from "./session";
+
+export const setPasswordSchema = z.object({ token: z.string().max(200), ...newPasswordShape });
+
+/**
+ * Sets a password through a single-use link: a forgotten one (RESET) or an operator's first
+ * (OPERATOR). The link is claimed in the transaction of its effect. Throws `gone` for a dead link.
+ */
+export async function setPassword(
+  purpose: "RESET" | "OPERATOR",
+  input: z.infer<typeof setPasswordSchema>,
+  origin: Origin,
+  now = new Date(),
+): Promise<void> {
+  await checkLimit("block", origin.addressBlock);
+  const link = await db.oneTimeLink.findUnique({
+    where: { tokenHash: hashToken(input.token) },
+    include: { user: true },
+  });
+  if (link?.purpose !== purpose || link.usedAt || link.expiresAt <= now || link.user.disabledAt) {
+    await countFailure("block", origin.addressBlock);
+    throw refuse("gone", "linkGone");
+  }
+  const { user } = link;
+  checkNewPassword(input, [user.email, user.firstName, user.lastName]);
+  const passwordHash = await hashPassword(input.password);
+  await transaction(async (tx) => {
+    const { count } = await tx.oneTimeLink.updateMany({
+      where: { id: link.id, usedAt: null, expiresAt: { gt: now } },
+      data: { usedAt: now },
+    });
+    if (count === 0) throw refuse("gone", "linkGone");
+    await tx.user.update({
+      where: { id: user.id },
+      data: { passwordHash, passwordChangedAt: now },
+    });
+    await endSessions(tx, user.id, now);
+    await recordEvent(tx, { ...SYSTEM, origin }, now, {
+      action: purpose === "RESET" ? "password.reset" : "password.created",
+      object: { kind: "user", id: user.id },
+    });
+    // An operator's first password replaces none: there is nobody to warn.
+    if (purpose === "OPERATOR") return;
+    await enqueueMail(tx, now, {
+      template: "passwordChanged",
+      language: user.language,
+      to: {
+        name: `${user.firstName} ${user.lastName}`,
+        email: user.email,
+        emailKey: user.emailKey,
+      },
+    });
+  });
+}

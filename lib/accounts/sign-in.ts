@@ -1,0 +1,62 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
+import { recordEvent } from "../audit/record-event";
+import { parseAddress } from "../canonical";
+import { db } from "../db/client";
+import { transaction } from "../db/transaction";
+import { refuse } from "../errors";
+import { checkLimit, countFailure, failuresBeyond } from "../limits";
+import { verifyPassword } from "./password-hash";
+import { endSession, startSession, type Visit } from "./session";
+
+export const signInSchema = z.object({
+  email: z.string("required").min(1, "required").max(320, "emailTooLong"),
+  password: z.string("required").min(1, "required").max(1000, "required"),
+});
+
+/**
+ * Opens a session for a work email and password (R9, R12). One neutral refusal for every reason,
+ * at the same cost; failures count against decision 17's limits. Ends the browser's earlier session.
+ */
+export async function signIn(
+  input: z.infer<typeof signInSchema>,
+  visit: Visit & { previousSecret?: string | undefined },
+  now = new Date(),
+): Promise<{ secret: string }> {
+  const address = parseAddress(input.email);
+  const emailKey = typeof address === "string" ? input.email.toLowerCase() : address.emailKey;
+  const block = visit.origin.addressBlock;
+  const pair = `${emailKey.slice(0, 150)}|${block}`;
+  await checkLimit("block", block);
+  await checkLimit("signInPair", pair);
+  await wait(await delayOf(emailKey));
+  const user = await db.user.findUnique({ where: { emailKey } });
+  const matches = await verifyPassword(user?.passwordHash, input.password);
+  if (!user || !matches || user.disabledAt) {
+    await Promise.all([
+      countFailure("block", block),
+      countFailure("signInPair", pair),
+      countFailure("signInAddress", emailKey.slice(0, 150)),
+    ]);
+    throw refuse("invalid", "signInFailed");
+  }
+  if (visit.previousSecret !== undefined) await endSession(visit.previousSecret, now);
+  return transaction(async (tx) => {
+    const { secret, sessionId } = await startSession(tx, user.id, visit, now);
+    await recordEvent(
+      tx,
+      { kind: "person", userId: user.id, sessionId, origin: visit.origin },
+      now,
+      {
+        action: "session.started",
+        object: { kind: "session", id: sessionId },
+      },
+    );
+    return { secret };
+  });
+}
+
+/** A quarter second more for each failure beyond the daily limit, up to five: slower, never locked. */
+async function delayOf(emailKey: string): Promise<number> {
+  return Math.min(5000, 250 * (await failuresBeyond("signInAddress", emailKey.slice(0, 150))));
+}

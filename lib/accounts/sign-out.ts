@@ -1,0 +1,18 @@
+import { recordEvent } from "../audit/record-event";
+import { transaction } from "../db/transaction";
+import type { PersonActor } from "../policy/actor";
+
+/** Ends the session of this browser. */
+export async function signOut(actor: PersonActor, now = new Date()): Promise<void> {
+  await transaction(async (tx) => {
+    const { count } = await tx.session.updateMany({
+      where: { id: actor.sessionId, userId: actor.userId, endedAt: null },
+      data: { endedAt: now },
+    });
+    if (count === 0) return;
+    await recordEvent(tx, actor, now, {
+      action: "session.ended",
+      object: { kind: "session", id: actor.sessionId },
+    });
+  });
+}

@@ -1,0 +1,30 @@
+import { db } from "../db/client";
+import type { Actor } from "../policy/actor";
+import { authorize } from "../policy/authorize";
+import { accountScope } from "../policy/scope";
+
+export interface AgreementRow {
+  readonly id: string;
+  readonly number: string;
+  readonly signedOn: Date;
+  readonly endsOn: Date | null;
+  readonly status: "ACTIVE" | "ENDED" | "TERMINATED";
+  readonly partner: string | null;
+}
+
+/** The agreement of the actor's purchasing account; siblings show only to who is a member there. */
+export async function listAgreements(actor: Actor): Promise<AgreementRow[]> {
+  authorize(actor, "agreements.view");
+  const accounts = await db.purchasingAccount.findMany({
+    where: accountScope(actor),
+    include: { agreement: true, partner: true },
+  });
+  return accounts.map(({ agreement, partner }) => ({
+    id: agreement.id,
+    number: agreement.number,
+    signedOn: agreement.signedOn,
+    endsOn: agreement.endsOn,
+    status: agreement.status,
+    partner: partner?.name ?? null,
+  }));
+}

@@ -1,0 +1,41 @@
+import type { Tx } from "../db/client";
+import type { Actor } from "../policy/actor";
+
+interface Event {
+  /** `object.verb`, such as "invitation.sent". */
+  readonly action: string;
+  readonly object: { readonly kind: string; readonly id: string };
+  readonly purchasingAccountId?: string | undefined;
+  /** Ids, roles and states; no names, addresses or secrets. */
+  readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+}
+
+/** Writes who did what to whom, when and from where, in the transaction of the change itself. */
+export async function recordEvent(tx: Tx, actor: Actor, now: Date, event: Event): Promise<void> {
+  await tx.auditEvent.create({
+    data: {
+      purchasingAccountId: event.purchasingAccountId ?? null,
+      at: now,
+      actorKind: KINDS[actor.kind],
+      actorId: actor.kind === "member" ? actor.membershipId : userOf(actor),
+      action: event.action,
+      objectKind: event.object.kind,
+      objectId: event.object.id,
+      data: { ...event.data },
+      requestId: actor.origin?.requestId ?? null,
+      addressBlock: actor.origin?.addressBlock ?? null,
+    },
+  });
+}
+
+const KINDS = {
+  member: "MEMBER",
+  partner: "PARTNER",
+  operator: "OPERATOR",
+  person: "PERSON",
+  system: "SYSTEM",
+} as const;
+
+function userOf(actor: Actor): string | null {
+  return "userId" in actor ? actor.userId : null;
+}

@@ -1,0 +1,114 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import { findMember } from "../accounts/member-actor";
+import { DomainError, notFound, refuse, type Sentence } from "../errors";
+import { sentence } from "../messages";
+import type { MemberActor, OperatorActor, PersonActor } from "../policy/actor";
+import { currentPerson } from "./current-person";
+import { nextCount, type FormState } from "./form-state";
+import { isSameOrigin } from "./same-origin";
+
+/** What an action came to: a notice on the same page; or it redirects by itself. */
+export interface Notice {
+  readonly notice: string;
+}
+
+type Schema = z.ZodType<object>;
+type Run<S extends Schema, A> = (input: z.infer<S>, actor: A) => Promise<Notice>;
+
+/** A form for signed-out people; `actor` is nobody. */
+export function publicFormAction<S extends Schema>(
+  schema: S,
+  run: (input: z.infer<S>) => Promise<Notice>,
+) {
+  return async (state: FormState, form: FormData): Promise<FormState> =>
+    answer(state, form, schema, run);
+}
+
+/** A form about the signed-in person themselves. */
+export function personFormAction<S extends Schema>(schema: S, run: Run<S, PersonActor>) {
+  return async (state: FormState, form: FormData): Promise<FormState> =>
+    answer(state, form, schema, async (input) => run(input, await signedIn()));
+}
+
+/** A form inside a purchasing account, which the page binds as the first argument. */
+export function memberFormAction<S extends Schema>(schema: S, run: Run<S, MemberActor>) {
+  return async (account: string, state: FormState, form: FormData): Promise<FormState> =>
+    answer(state, form, schema, async (input) => run(input, await memberOf(account)));
+}
+
+/** The signed-in person as a member of the account. Throws `notFound` for a foreign one. */
+export async function memberOf(account: string): Promise<MemberActor> {
+  const member = await findMember(await signedIn(), account);
+  if (!member) throw notFound();
+  return member;
+}
+
+export async function signedIn(): Promise<PersonActor> {
+  const person = await currentPerson();
+  if (!person) redirect("/sign-in");
+  return person.actor;
+}
+
+export async function checkOrigin(): Promise<void> {
+  if (!isSameOrigin(await headers())) throw refuse("forbidden", "foreignOrigin");
+}
+
+async function answer<S extends Schema>(
+  state: FormState,
+  form: FormData,
+  schema: S,
+  run: (input: z.infer<S>) => Promise<Notice>,
+): Promise<FormState> {
+  const count = nextCount(state);
+  try {
+    await checkOrigin();
+    const submission = parseWithZod(form, { schema });
+    if (submission.status !== "success") throw invalid(submission.error ?? {});
+    const { notice } = await run(submission.value);
+    return { status: "done", message: notice, count };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return refused(error, form, count);
+  }
+}
+
+/** The first complaint of each field; keys such as "tooLong:64" carry their number. */
+export function invalid(errors: Record<string, string[] | null | undefined>): DomainError {
+  const fields = Object.entries(errors).flatMap(([name, messages]): [string, Sentence][] => {
+    const [first] = messages ?? [];
+    return first === undefined ? [] : [[name, complaint(first)]];
+  });
+  return new DomainError("invalid", { key: "checkFields" }, Object.fromEntries(fields));
+}
+
+function complaint(message: string): Sentence {
+  const [key = "", max] = message.split(":");
+  return max === undefined ? { key } : { key, values: { max: Number(max) } };
+}
+
+export function refused(error: DomainError, form: FormData, count: number): FormState {
+  return {
+    status: "refused",
+    message: sentence(error.sentence),
+    fieldErrors: Object.fromEntries(
+      Object.entries(error.fields).map(([name, words]) => [name, sentence(words)]),
+    ),
+    values: typedValues(form),
+    count,
+  };
+}
+
+/** What was typed, to be shown again: never passwords, tokens or Next's own fields. */
+export function typedValues(form: FormData): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {};
+  for (const name of new Set(form.keys())) {
+    if (/password|token/i.test(name) || name.startsWith("$")) continue;
+    const all = form.getAll(name).filter((value) => typeof value === "string");
+    const [first] = all;
+    if (first !== undefined) values[name] = all.length === 1 ? first : all;
+  }
+  return values;
+}

@@ -1,0 +1,9 @@
+/** A path of our own to continue at, or null: no other host, no token pages (decision 11, edge 51). */
+export function safeReturnTo(value: string | undefined): string | null {
+  if (!value || value.length > 300 || !/^\/[\w.~%?=&-]/.test(value)) return null;
+  if (/[\\\s]|\/\//.test(value)) return null;
+  const { origin, pathname } = new URL(value, "http://portal.invalid");
+  const ours = origin === "http://portal.invalid";
+  const known = /^\/(accounts|profile|operator)(\/|$)/.test(pathname);
+  return ours && known ? value : null;
+}

@@ -1,0 +1,129 @@
+import { parse } from "@conform-to/dom";
+import { revalidatePath } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { DomainError, refuse, type Sentence } from "../errors";
+import { sentence } from "../messages";
+import type { MemberActor } from "../policy/actor";
+import { checkOrigin, invalid, memberOf, refused } from "./form-action";
+import { nextCount, type FormState } from "./form-state";
+
+const MAX_ROWS = 50;
+
+type Row = Record<string, unknown>;
+type Sent = { email: string; warnings: readonly Sentence[] };
+
+interface Left {
+  readonly row: Row;
+  readonly error: DomainError;
+}
+
+/**
+ * A form of repeatable rows, each its own call of the verb: good rows are done, bad rows come back
+ * filled in with their errors (R63). A post with `intent=another` only adds an empty row, for
+ * browsers without JavaScript.
+ */
+export function rowsFormAction<S extends z.ZodType<object>>(
+  list: string,
+  schema: S,
+  verb: (actor: MemberActor, input: z.infer<S>) => Promise<Sent>,
+) {
+  return async (account: string, state: FormState, form: FormData): Promise<FormState> => {
+    const count = nextCount(state);
+    try {
+      await checkOrigin();
+      const actor = await memberOf(account);
+      const rows = rowsOf(list, form);
+      if (rows.length > MAX_ROWS) throw refuse("invalid", "tooManyRows", { max: MAX_ROWS });
+      if (form.get("intent") === "another") return again(list, [...rows, {}], "", count);
+      const { sent, left } = await runEach(rows, schema, (input) => verb(actor, input));
+      if (sent.length > 0) revalidatePath("/accounts/[account]", "layout");
+      return await report(list, sent, left, count);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return refused(error, form, count);
+    }
+  };
+}
+
+/** The rows that hold anything; one empty row when none does. Roles come as one value or several. */
+function rowsOf(list: string, form: FormData): Row[] {
+  const { payload } = parse(form, { resolve: () => ({ value: null }) });
+  const typed = (payload[list] ?? []) as (Row | undefined)[];
+  const rows = typed.filter((row) => row !== undefined && typeof row === "object");
+  const filled = rows.filter((row) => ["email", "firstName", "lastName"].some((name) => row[name]));
+  return (filled.length > 0 ? filled : rows.slice(0, 1)).map((row) => ({
+    ...row,
+    roles: row.roles === undefined ? undefined : [row.roles].flat(),
+  }));
+}
+
+async function runEach<S extends z.ZodType<object>>(
+  rows: readonly Row[],
+  schema: S,
+  verb: (input: z.infer<S>) => Promise<Sent>,
+): Promise<{ sent: Sent[]; left: Left[] }> {
+  const sent: Sent[] = [];
+  const left: Left[] = [];
+  for (const row of rows) {
+    const input = schema.safeParse(row);
+    try {
+      if (!input.success) throw invalid(z.flattenError(input.error as z.ZodError<Row>).fieldErrors);
+      sent.push(await verb(input.data));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      left.push({ row, error });
+    }
+  }
+  return { sent, left };
+}
+
+async function report(
+  list: string,
+  sent: readonly Sent[],
+  left: readonly Left[],
+  count: number,
+): Promise<FormState> {
+  const t = await getTranslations("invite");
+  const people = sent.map(({ email }) => email).join(", ");
+  const warnings = sent.flatMap((one) => one.warnings.map(sentence));
+  const values = { count: sent.length, people, left: left.length };
+  if (left.length === 0) {
+    return { status: "done", message: [t("sent", values), ...warnings].join(" "), count };
+  }
+  const message = sent.length === 0 ? sentence({ key: "checkFields" }) : t("partly", values);
+  return again(
+    list,
+    left.map(({ row }) => row),
+    [message, ...warnings].join(" "),
+    count,
+    left,
+  );
+}
+
+/** Rows to show again under their new numbers, with the errors that each of them got. */
+function again(
+  list: string,
+  rows: readonly Row[],
+  message: string,
+  count: number,
+  left: readonly Left[] = [],
+): FormState {
+  const values: Record<string, string | string[]> = {};
+  const fieldErrors: Record<string, string> = {};
+  rows.forEach((row, index) => {
+    values[`${list}[${index}]`] = "";
+    for (const [name, value] of Object.entries(row)) {
+      if (value !== undefined) values[`${list}[${index}].${name}`] = value as string | string[];
+    }
+    const error = left[index]?.error;
+    const fields = Object.entries(error?.fields ?? {});
+    for (const [name, words] of fields) {
+      fieldErrors[`${list}[${index}].${name}`] = sentence(words);
+    }
+    if (error && fields.length === 0) {
+      fieldErrors[`${list}[${index}].email`] = sentence(error.sentence);
+    }
+  });
+  return { status: "refused", message, fieldErrors, values, count };
+}

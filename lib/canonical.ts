@@ -1,0 +1,54 @@
+import { domainToASCII } from "node:url";
+import { z } from "zod";
+
+/** Canonical form of an agreement, account, partner or organization number: letters and digits, upper case. */
+export function numberKey(typed: string): string {
+  return typed
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+export interface Address {
+  /** As typed, tidied: what people see. */
+  readonly email: string;
+  /** Lower case with an ASCII domain: what is compared (edges 13 to 16). */
+  readonly emailKey: string;
+}
+
+/** Reads one address; a string is the key of the sentence that says what is wrong with it. */
+export function parseAddress(typed: string): Address | string {
+  const email = typed
+    .normalize("NFKC")
+    .trim()
+    .replace(/^<(.*)>$/, "$1")
+    .replace(/\.+$/, "");
+  if (email === "") return "required";
+  if (email.length > 254) return "emailTooLong";
+  if (/[,;]|\s|[<>"]/.test(email)) return "emailOneOnly";
+  const at = email.lastIndexOf("@");
+  const local = email.slice(0, at);
+  const domain = domainToASCII(email.slice(at + 1));
+  if (at < 1 || domain === "") return "emailMalformed";
+  if (/[^\x21-\x7e]/.test(local)) return "emailLocalPart";
+  const emailKey = `${local}@${domain}`.toLowerCase();
+  const labels = domain.split(".");
+  const malformed =
+    local.length > 64 || labels.length < 2 || /^\d+$/.test(labels.at(-1) ?? "") || !valid(emailKey);
+  return malformed ? "emailMalformed" : { email: `${local}@${email.slice(at + 1)}`, emailKey };
+}
+
+function valid(emailKey: string): boolean {
+  // zod's expression wants letters in the last label; xn-- labels of other scripts carry hyphens.
+  return z.email().safeParse(emailKey.replace(/\.xn--[a-z0-9-]+$/, ".example")).success;
+}
+
+/** The address without a plus tag: limits count by it (edge 14). */
+export function baseOf(emailKey: string): string {
+  return emailKey.replace(/\+[^@]*@/, "@");
+}
+
+/** Sorted and searched text: lower case without marks. */
+export function foldText(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+}

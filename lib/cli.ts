@@ -1,0 +1,57 @@
+// bin/portal runs this file; it talks to the database through the verbs that pages use.
+import { logger } from "./logger";
+import { agreementAdd } from "./cli/agreement-add";
+import { doctor } from "./cli/doctor";
+import { migrateCommand } from "./cli/migrate";
+import { operatorCreate } from "./cli/operator-create";
+import { outbox } from "./cli/outbox";
+import { UsageError, type Command } from "./cli/command";
+import { DomainError } from "./errors";
+import { sentence } from "./messages";
+
+const COMMANDS: Record<string, Command> = {
+  "operator create": operatorCreate,
+  "agreement add": agreementAdd,
+  outbox,
+  migrate: migrateCommand,
+  doctor,
+};
+
+process.exit(await run(process.argv.slice(2)));
+
+/** 0 done, 1 refused or failed, 2 called wrongly. */
+async function run(args: string[]): Promise<number> {
+  const name = Object.keys(COMMANDS).find((known) => `${args.join(" ")} `.startsWith(`${known} `));
+  const command = name === undefined ? undefined : COMMANDS[name];
+  if (name === undefined || !command) return usage();
+  try {
+    return await command.run(args.slice(name.split(" ").length));
+  } catch (error) {
+    if (error instanceof UsageError || isArgumentError(error)) {
+      console.error(error.message);
+      console.error(`Usage: portal ${name} ${command.usage}`);
+      return 2;
+    }
+    if (error instanceof DomainError) {
+      console.error(sentence(error.sentence));
+      return 1;
+    }
+    logger.error({ err: error }, "command failed");
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  }
+}
+
+function usage(): number {
+  console.error("Usage: portal <command>, with --json for a machine's answer\n");
+  for (const [name, { usage: rest, what }] of Object.entries(COMMANDS)) {
+    console.error(`  ${`${name} ${rest}`.trim()}\n      ${what}`);
+  }
+  return 2;
+}
+
+function isArgumentError(error: unknown): error is Error {
+  return (
+    error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
+  );
+}

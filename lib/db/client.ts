@@ -1,0 +1,21 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool } from "pg";
+import { env } from "../env";
+import { PrismaClient, type Prisma } from "../../prisma/generated/client";
+
+export type Tx = Prisma.TransactionClient;
+
+// One pool a process; Next may evaluate this module more than once.
+const shared = globalThis as { portalDatabase?: { pool: Pool; db: PrismaClient } };
+
+function connect() {
+  const pool = new Pool({
+    connectionString: env.DATABASE_URL,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+  });
+  pool.on("error", () => {}); // A lost idle connection is replaced at the next query, which reports.
+  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+export const { pool, db } = (shared.portalDatabase ??= connect());

@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+const flag = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((value) => value === "1");
+
+const url = (name: string, protocols: readonly string[], example: string) =>
+  z
+    .string({ error: `${name} is missing. Set it, for example ${name}=${example}` })
+    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+      error: `${name} must be an address such as ${example}`,
+    });
+
+const schema = z.object({
+  APP_URL: url("APP_URL", ["http:", "https:"], "https://licensing.example.com").transform(
+    (value) => new URL(value).origin,
+  ),
+  DATABASE_URL: url(
+    "DATABASE_URL",
+    ["postgres:", "postgresql:"],
+    "postgres://portal:password@db.example.com/portal",
+  ),
+  SMTP_URL: url("SMTP_URL", ["smtp:", "smtps:"], "smtps://user:password@mail.example.com"),
+  MAIL_FROM: z
+    .email({ error: "MAIL_FROM must be one address such as licensing@example.com" })
+    .default("no-reply@business-center.invalid"),
+  VENDOR_NAME: z
+    .string()
+    .trim()
+    .min(1, "VENDOR_NAME is empty: set the name that mails and pages show, or leave the line out")
+    .max(80, "VENDOR_NAME is longer than 80 characters")
+    .default("Fourth Coffee Licensing"),
+  SECRETS: z
+    .string({ error: "SECRETS is missing. Make one with: openssl rand -base64 32" })
+    .transform((value) => value.split(",").map((secret) => secret.trim()))
+    .refine((secrets) => secrets.every((secret) => secret.length >= 32), {
+      error:
+        "Each of SECRETS needs at least 32 characters. Make one with: openssl rand -base64 32; separate several by commas, newest first",
+    }),
+  PERSONAL_MAIL: z
+    .enum(["refuse", "allow"], {
+      error: "PERSONAL_MAIL is refuse or allow: whether personal mailboxes may be invited",
+    })
+    .default("refuse"),
+  LIMITS_FACTOR: z.coerce
+    .number({ error: "LIMITS_FACTOR is a number; 1 is normal" })
+    .positive("LIMITS_FACTOR must be above 0; 1 is normal")
+    .default(1),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "silent"], {
+      error: "LOG_LEVEL is one of fatal, error, warn, info, debug, silent",
+    })
+    .default("info"),
+  DEMO: z.enum(["on", "off"], { error: "DEMO is on or off" }).default("on"),
+  PORTAL_EMBEDDED_DATABASE: flag,
+  PORTAL_MAILBOX_URL: z.string().optional(),
+  PORTAL_CALLER_DIR: z.string().default("."),
+});
+
+/** The settings of this process; the only reader of process.env. Throws with one line per mistake. */
+export const env = parse(process.env);
+
+// next-auth reads its own address from the environment.
+process.env.NEXTAUTH_URL = env.APP_URL;
+
+export function parse(source: Record<string, string | undefined>) {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(filled);
+  if (!result.success) {
+    throw new Error(
+      ["These settings need a look (.env or the environment):"]
+        .concat(result.error.issues.map((issue) => `  ${issue.message}`))
+        .join("\n"),
+    );
+  }
+  const { DEMO, PORTAL_EMBEDDED_DATABASE, PORTAL_MAILBOX_URL, PORTAL_CALLER_DIR, ...settings } =
+    result.data;
+  return {
+    ...settings,
+    /** Where the command line was called: its files lie there. */
+    callerDirectory: PORTAL_CALLER_DIR,
+    embeddedDatabase: PORTAL_EMBEDDED_DATABASE,
+    mailboxUrl: PORTAL_MAILBOX_URL,
+    secureCookies: settings.APP_URL.startsWith("https:"),
+    /** Decision 23: made-up data only where nothing real can be harmed. */
+    demo: DEMO === "on" && PORTAL_EMBEDDED_DATABASE && PORTAL_MAILBOX_URL !== undefined,
+  };
+}

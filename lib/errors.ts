@@ -1,0 +1,39 @@
+/** The HTTP status of each kind of refusal. */
+export const STATUS_OF = {
+  invalid: 400,
+  forbidden: 403,
+  notFound: 404,
+  conflict: 409,
+  gone: 410,
+  limited: 429,
+} as const;
+
+export type ErrorCode = keyof typeof STATUS_OF;
+
+type Values = Record<string, string | number>;
+
+/** A message for people: a key below `errors` in the catalogue, with its values. */
+export interface Sentence {
+  readonly key: string;
+  readonly values?: Values;
+}
+
+/** A refusal that people are told about; anything else that is thrown is a bug and goes to the log. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly sentence: Sentence,
+    /** By field name as the form spells it. */
+    readonly fields: Readonly<Record<string, Sentence>> = {},
+  ) {
+    super(`${code}: ${sentence.key}`);
+    this.name = "DomainError";
+  }
+}
+
+export function refuse(code: ErrorCode, key: string, values?: Values): DomainError {
+  return new DomainError(code, values ? { key, values } : { key });
+}
+
+/** What isn't in the actor's scope doesn't exist (decision 22). */
+export const notFound = () => refuse("notFound", "notFound");

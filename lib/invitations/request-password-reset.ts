@@ -1,0 +1,88 @@
+import { issueOneTimeLink } from "../accounts/one-time-link";
+import { recordEvent } from "../audit/record-event";
+import { parseAddress } from "../canonical";
+import { db } from "../db/client";
+import { transaction } from "../db/transaction";
+import { DomainError } from "../errors";
+import { addJob } from "../jobs/add-job";
+import { countAsk } from "../limits";
+import { enqueueMail } from "../mail/enqueue-mail";
+import { SYSTEM, type Origin } from "../policy/actor";
+import { RESEND_GAP, RESEND_WINDOW, RESENDS_A_DAY } from "./invitation-life";
+import { renewInvitation } from "./resend-invitation";
+
+/**
+ * Takes note that somebody asks for a new password (R13). Stores a job and nothing else, so that the
+ * page is the same in text and time for every address (decisions 14, 15).
+ */
+export async function askForPasswordReset(email: string, origin: Origin): Promise<void> {
+  await countAsk("asks", origin.addressBlock);
+  await transaction((tx) =>
+    addJob(tx, { task: "requestPasswordReset", payload: { email: email.slice(0, 320) } }),
+  );
+}
+
+/**
+ * The worker's half: mails a reset link to a known address; to an invited one without an account its
+ * invitation again, under its limits; to any other nothing. Creates no person (R5, edge 48).
+ */
+export async function requestPasswordReset(email: string, now: Date): Promise<void> {
+  const address = parseAddress(email);
+  if (typeof address === "string") return;
+  const user = await db.user.findUnique({ where: { emailKey: address.emailKey } });
+  if (!user) return resendOpenInvitation(address.emailKey, now);
+  if (user.disabledAt) return;
+  await transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${user.id}::uuid FOR UPDATE`;
+    const recent = await tx.oneTimeLink.findMany({
+      where: {
+        userId: user.id,
+        purpose: "RESET",
+        createdAt: { gt: new Date(now.getTime() - RESEND_WINDOW) },
+      },
+      orderBy: { createdAt: "desc" },
+    });
+    const [latest] = recent;
+    if (recent.length >= RESENDS_A_DAY) return;
+    if (latest && now.getTime() - latest.createdAt.getTime() < RESEND_GAP) return;
+    const link = await issueOneTimeLink(tx, "RESET", user.id, now);
+    await enqueueMail(tx, now, {
+      template: "passwordReset",
+      language: user.language,
+      to: {
+        name: `${user.firstName} ${user.lastName}`,
+        email: user.email,
+        emailKey: user.emailKey,
+      },
+      oneTimeLinkId: link.id,
+    });
+    await recordEvent(tx, SYSTEM, now, {
+      action: "password.reset_sent",
+      object: { kind: "user", id: user.id },
+    });
+  });
+}
+
+async function resendOpenInvitation(emailKey: string, now: Date): Promise<void> {
+  const invitation = await db.invitation.findFirst({
+    where: { status: "PENDING", membership: { emailKey, status: "INVITED" } },
+    orderBy: { createdAt: "desc" },
+    include: { membership: true },
+  });
+  if (!invitation) return;
+  const { membership } = invitation;
+  try {
+    await transaction(async (tx) => {
+      await renewInvitation(tx, { invitationId: invitation.id, invitee: membership }, now);
+      await recordEvent(tx, SYSTEM, now, {
+        action: "invitation.resent",
+        object: { kind: "invitation", id: invitation.id },
+        purchasingAccountId: membership.purchasingAccountId,
+        data: { membershipId: membership.id },
+      });
+    });
+  } catch (error) {
+    // Outsiders learn nothing, so there is nobody to tell that the limit was reached.
+    if (!(error instanceof DomainError)) throw error;
+  }
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import type { Tx } from "../db/client";
+import { env } from "../env";
+import { mailLanguage } from "../languages";
+import { addJob } from "../jobs/add-job";
+import type { Template } from "./templates";
+
+export interface Mail {
+  readonly template: Template;
+  readonly language: string;
+  readonly to: { readonly name: string; readonly email: string; readonly emailKey: string };
+  /** Ids and plain values only; never a token. */
+  readonly props?: Readonly<Record<string, string | number | boolean>>;
+  readonly linkId?: string;
+  readonly oneTimeLinkId?: string;
+  /** Two mails with the same `once` are one mail. */
+  readonly once?: string;
+}
+
+/** Commits the mail with the caller's transaction; the worker renders and sends it (decision 11). */
+export async function enqueueMail(tx: Tx, now: Date, mail: Mail): Promise<void> {
+  const [row] = await tx.emailMessage.createManyAndReturn({
+    data: {
+      template: mail.template,
+      language: mailLanguage(mail.language),
+      props: mail.props ?? {},
+      toName: mail.to.name,
+      toAddress: mail.to.email,
+      toKey: mail.to.emailKey,
+      linkId: mail.linkId ?? null,
+      oneTimeLinkId: mail.oneTimeLinkId ?? null,
+      messageId: `<${randomUUID()}@${new URL(env.APP_URL).hostname}>`,
+      createdAt: now,
+      once: mail.once ?? null,
+    },
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  if (row) await addJob(tx, { task: "sendMail", payload: { messageId: row.id } });
+}

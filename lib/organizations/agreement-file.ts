@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
+import { numberKey, parseAddress } from "../canonical";
+import { sentence } from "../messages";
+
+const number = (what: string) =>
+  z
+    .string(`${what} is missing`)
+    .trim()
+    .max(64, `${what} is longer than 64 characters`)
+    .refine((value) => numberKey(value).length > 0, `${what} needs letters or digits`);
+
+const text = (what: string) =>
+  z
+    .string(`${what} is missing`)
+    .trim()
+    .min(1, `${what} is empty`)
+    .max(200, `${what} is longer than 200 characters`)
+    .refine((value) => !/[\p{Cc}<>]/u.test(value), `${what} has characters that can't be shown`);
+
+const email = z.string("an email address is missing").transform((typed, context) => {
+  const address = parseAddress(typed);
+  if (typeof address !== "string") return address;
+  context.addIssue({ code: "custom", message: sentence({ key: address }) });
+  return z.NEVER;
+});
+
+const day = (what: string) => z.iso.date(`${what} must be a date such as 2026-11-02`);
+const partner = z.strictObject({ number: number("the number"), name: text("the name") });
+
+const purchasingAccount = z.strictObject({
+  number: number("the number"),
+  name: text("the name"),
+  partner: partner.optional(),
+  administrator: z.strictObject({
+    firstName: nameSchema,
+    lastName: nameSchema,
+    email,
+    language: languageSchema,
+    country: countrySchema,
+  }),
+});
+
+const agreementRecord = z
+  .strictObject({
+    agreementNumber: number("the agreement number"),
+    signedOn: day("signedOn"),
+    endsOn: day("endsOn").optional(),
+    signatory: z.strictObject({ name: text("the name"), email }),
+    organization: z.strictObject({
+      number: number("the number").optional(),
+      name: text("the name"),
+      country: countrySchema,
+    }),
+    partner: partner.optional(),
+    purchasingAccounts: z.array(purchasingAccount).min(1, "needs at least one purchasing account"),
+  })
+  .refine(({ signedOn, endsOn }) => endsOn === undefined || endsOn > signedOn, {
+    path: ["endsOn"],
+    message: "endsOn must lie after signedOn",
+  });
+
+/** A signed agreement as the vendor's systems hand it over; documented in docs/self-hosting.md. */
+export type AgreementRecord = z.infer<typeof agreementRecord>;
+export type AccountRecord = AgreementRecord["purchasingAccounts"][number];
+
+export interface FileProblem {
+  /** Counted from 1. */
+  readonly record: number;
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** Reads one record or an array of them; either all of it is good or every problem is named. */
+export function readAgreementFile(
+  json: string,
+): { records: AgreementRecord[] } | { problems: FileProblem[] } {
+  let data: unknown;
+  try {
+    data = JSON.parse(json.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { problems: [{ record: 1, field: "file", reason: `is not JSON: ${reason}` }] };
+  }
+  const list: unknown[] = Array.isArray(data) ? data : [data];
+  const records: AgreementRecord[] = [];
+  const problems: FileProblem[] = [];
+  list.forEach((item, index) => {
+    const result = agreementRecord.safeParse(item);
+    if (result.success) records.push(result.data);
+    else problems.push(...result.error.issues.map((issue) => problemOf(index + 1, issue)));
+  });
+  if (problems.length === 0) problems.push(...repeatedNumbers(records));
+  if (list.length === 0) problems.push({ record: 1, field: "file", reason: "holds no record" });
+  return problems.length > 0 ? { problems } : { records };
+}
+
+function problemOf(record: number, issue: z.core.$ZodIssue): FileProblem {
+  return {
+    record,
+    field: issue.path.join(".") || "record",
+    reason: isSentenceKey(issue.message) ? wording(issue.message) : issue.message,
+  };
+}
+
+const isSentenceKey = (message: string) => /^[a-z][A-Za-z]*(:\d+)?$/.test(message);
+
+function wording(message: string): string {
+  const [key = "", max] = message.split(":");
+  return sentence(max === undefined ? { key } : { key, values: { max: Number(max) } });
+}
+
+function repeatedNumbers(records: readonly AgreementRecord[]): FileProblem[] {
+  const problems: FileProblem[] = [];
+  const seen = new Set<string>();
+  const check = (kind: string, typed: string, record: number, field: string) => {
+    const key = `${kind}:${numberKey(typed)}`;
+    if (seen.has(key))
+      problems.push({ record, field, reason: `${typed} stands twice in the file` });
+    seen.add(key);
+  };
+  records.forEach((record, index) => {
+    check("agreement", record.agreementNumber, index + 1, "agreementNumber");
+    record.purchasingAccounts.forEach((account, at) => {
+      check("account", account.number, index + 1, `purchasingAccounts.${at}.number`);
+    });
+  });
+  return problems;
+}

@@ -1,0 +1,157 @@
+import { db } from "../db/client";
+import { notFound } from "../errors";
+import { waitingInvitations, type WaitingInvitation } from "../invitations/waiting-invitations";
+import type { MemberActor, PersonActor } from "../policy/actor";
+import { can } from "../policy/authorize";
+import { accountScope, peopleScope } from "../policy/scope";
+
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+const AT_MOST = 5;
+
+/** One thing on the dashboard that waits for the reader. */
+export type Need =
+  | { readonly kind: "confirm"; readonly waiting: WaitingInvitation }
+  | { readonly kind: "soleAdministrator" }
+  | {
+      readonly kind: "mailFailed" | "mailDelayed" | "held" | "expired" | "ending";
+      readonly invitationId: string;
+      readonly name: string;
+      readonly email: string;
+      readonly at: Date;
+    };
+
+export interface Home {
+  readonly organization: string;
+  readonly accountNumber: string;
+  readonly accountName: string;
+  readonly needs: readonly Need[];
+  /** Nobody else is here yet: offer to invite (R49). */
+  readonly offerToInvite: boolean;
+  /** Null for roles that don't see agreements. */
+  readonly agreement: null | {
+    readonly number: string;
+    readonly signedOn: Date;
+    readonly status: "ACTIVE" | "ENDED" | "TERMINATED";
+    readonly partner: string | null;
+    readonly administrator: string | null;
+    readonly administratorIsSelf: boolean;
+  };
+}
+
+/** The dashboard: what needs me, what I have, what I can do next (R45). */
+export async function readHome(
+  actor: MemberActor,
+  person: PersonActor,
+  now = new Date(),
+): Promise<Home> {
+  const [account, waiting, own, sole, alone] = await Promise.all([
+    readAccount(actor),
+    waitingInvitations(person, now),
+    can(actor, "users.view") ? invitationNeeds(actor, now) : [],
+    isSoleAdministrator(actor),
+    can(actor, "users.invite") && isAlone(actor),
+  ]);
+  const { agreement } = account;
+  const [designated] = account.designations;
+  return {
+    organization: agreement.organization.name,
+    accountNumber: account.number,
+    accountName: account.name,
+    offerToInvite: alone,
+    needs: [
+      ...waiting.map((invitation) => ({ kind: "confirm" as const, waiting: invitation })),
+      ...own,
+      ...(sole ? [{ kind: "soleAdministrator" as const }] : []),
+    ],
+    agreement: can(actor, "agreements.view")
+      ? {
+          number: agreement.number,
+          signedOn: agreement.signedOn,
+          status: agreement.status,
+          partner: account.partner?.name ?? null,
+          administrator: designated ? `${designated.firstName} ${designated.lastName}` : null,
+          administratorIsSelf: designated?.membershipId === actor.membershipId,
+        }
+      : null,
+  };
+}
+
+async function readAccount(actor: MemberActor) {
+  const account = await db.purchasingAccount.findFirst({
+    where: accountScope(actor),
+    include: {
+      partner: true,
+      agreement: { include: { organization: true } },
+      designations: { where: { until: null } },
+    },
+  });
+  if (!account) throw notFound();
+  return account;
+}
+
+/** The open invitations in the actor's reach that won't come to anything by themselves. */
+async function invitationNeeds(actor: MemberActor, now: Date): Promise<Need[]> {
+  const soon = new Date(now.getTime() + WEEK);
+  const stuck = { some: { supersededAt: null, messages: { some: { state: { in: STUCK } } } } };
+  const rows = await db.invitation.findMany({
+    where: {
+      status: "PENDING",
+      membership: peopleScope(actor),
+      OR: [{ heldAt: { not: null } }, { expiresAt: { lte: soon } }, { links: stuck }],
+    },
+    orderBy: { expiresAt: "asc" },
+    take: AT_MOST,
+    include: {
+      membership: true,
+      links: { where: { supersededAt: null }, include: { messages: true } },
+    },
+  });
+  return rows.map(({ membership, ...invitation }) => {
+    const states = invitation.links.flatMap((link) => link.messages.map(({ state }) => state));
+    return {
+      kind: needOf(invitation, states, now),
+      invitationId: invitation.id,
+      name: `${membership.firstName} ${membership.lastName}`,
+      email: membership.email,
+      at: invitation.expiresAt,
+    };
+  });
+}
+
+const STUCK = ["FAILED" as const, "DEFERRED" as const];
+
+function needOf(
+  invitation: { heldAt: Date | null; expiresAt: Date },
+  states: readonly string[],
+  now: Date,
+) {
+  if (invitation.heldAt) return "held";
+  if (invitation.expiresAt <= now) return "expired";
+  if (states.includes("FAILED")) return "mailFailed";
+  return states.includes("DEFERRED") ? "mailDelayed" : "ending";
+}
+
+async function isSoleAdministrator(actor: MemberActor): Promise<boolean> {
+  if (!actor.roles.includes("ACCOUNT_ADMINISTRATOR")) return false;
+  const other = await db.membership.findFirst({
+    where: {
+      purchasingAccountId: actor.purchasingAccountId,
+      status: "ACTIVE",
+      roles: { has: "ACCOUNT_ADMINISTRATOR" },
+      NOT: { id: actor.membershipId },
+    },
+    select: { id: true },
+  });
+  return other === null;
+}
+
+async function isAlone(actor: MemberActor): Promise<boolean> {
+  const other = await db.membership.findFirst({
+    where: {
+      purchasingAccountId: actor.purchasingAccountId,
+      NOT: [{ id: actor.membershipId }, { status: "REMOVED" }],
+    },
+    select: { id: true },
+  });
+  return other === null;
+}

@@ -1,0 +1,60 @@
+import { Logger, run } from "graphile-worker";
+import { Client } from "pg";
+import { pool } from "./db/client";
+import { env } from "./env";
+import { requestPasswordReset } from "./invitations/request-password-reset";
+import { WORKER_LOCK } from "./jobs/worker-lock";
+import { logger } from "./logger";
+import { sendMail } from "./mail/send-mail";
+import { transport } from "./mail/transport";
+
+const log = logger.child({ part: "worker" });
+
+/** One worker per database: the lock lives as long as its connection, so a crash frees it. */
+async function holdLock(): Promise<Client> {
+  const client = new Client({ connectionString: env.DATABASE_URL, keepAlive: true });
+  client.on("error", (error) => {
+    log.fatal({ err: error }, "lost the database");
+    process.exit(1);
+  });
+  await client.connect();
+  await client.query("SELECT pg_advisory_lock($1)", [WORKER_LOCK]);
+  return client;
+}
+
+const lock = await holdLock();
+// Under the lock nobody else works: whatever is still marked as being worked on was cut off.
+await pool.query(
+  `SELECT graphile_worker.force_unlock_workers(array_agg(DISTINCT locked_by))
+   FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL HAVING count(*) > 0`,
+);
+
+const runner = await run({
+  pgPool: pool,
+  concurrency: 5,
+  pollInterval: 2000,
+  noHandleSignals: true,
+  logger: new Logger(() => (level, message) => {
+    if (level === "error" || level === "warning") log.warn(message);
+  }),
+  taskList: {
+    sendMail: (payload) => sendMail((payload as { messageId: string }).messageId),
+    requestPasswordReset: (payload) =>
+      requestPasswordReset((payload as { email: string }).email, new Date()),
+  },
+});
+log.info("worker ready");
+
+let stopping = false;
+async function stop() {
+  if (stopping) return;
+  stopping = true;
+  await runner.stop();
+  transport.close();
+  await lock.end();
+  await pool.end();
+  process.exit(0);
+}
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => void stop());
+await runner.promise;

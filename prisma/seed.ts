@@ -1,0 +1,94 @@
+import { createOperator } from "../lib/accounts/create-operator";
+import { setPassword } from "../lib/accounts/set-password";
+import { db } from "../lib/db/client";
+import { acceptInvitation } from "../lib/invitations/accept-invitation";
+import { inviteUser } from "../lib/invitations/invite-user";
+import { addAgreements } from "../lib/organizations/add-agreements";
+import { readAgreementFile } from "../lib/organizations/agreement-file";
+import { SYSTEM, type MemberActor } from "../lib/policy/actor";
+import { keysFor, tokenOf } from "../lib/secrets";
+import { ADMINISTRATORS_IN, AGREEMENTS, COLLEAGUES, OPERATOR } from "../tests/world";
+
+/**
+ * The demo world (decision 23): made once, in a new database. Returns the sign-ins to print at each
+ * start; the password comes from SECRETS, so it is written down nowhere.
+ */
+export async function playDemo({ isNew }: { isNew: boolean }): Promise<string[]> {
+  const password = demoPassword();
+  if (isNew) await playWorld(password, new Date());
+  const people = await db.user.findMany({
+    where: { emailKey: { in: SHOWN.map(({ email }) => email) } },
+    select: { emailKey: true },
+  });
+  if (people.length === 0) return [];
+  const lines = SHOWN.map(({ email, as }) => `${email} (${as})`);
+  return [...lines, `password of all: ${password}`];
+}
+
+const SHOWN = [
+  { email: "dana.kowalski@contoso.com", as: "Account Administrator" },
+  { email: "uwe.schneider@contoso.de", as: "User Administrator" },
+  { email: "tom.baker@contoso.com", as: "Account Viewer" },
+  { email: OPERATOR.email, as: "operator" },
+];
+
+/** Plays the cast through the verbs: what the pages would have done, in the same order. */
+export async function playWorld(password: string, now: Date): Promise<void> {
+  const file = readAgreementFile(JSON.stringify(AGREEMENTS));
+  if ("problems" in file) throw new Error(JSON.stringify(file.problems));
+  await addAgreements(SYSTEM, file.records, {}, now);
+  for (const { account, email } of ADMINISTRATORS_IN) await comeIn(account, email, password, now);
+  for (const { account, invitedBy, comesIn, ...person } of COLLEAGUES) {
+    await inviteUser(
+      await memberOf(account, invitedBy),
+      { ...person, roles: [...person.roles] },
+      now,
+    );
+    if (comesIn) await comeIn(account, person.email, password, now);
+  }
+  const operator = await createOperator(SYSTEM, OPERATOR, now);
+  if (operator.outcome !== "link") return;
+  const input = { token: operator.token, password, confirmPassword: password };
+  await setPassword("OPERATOR", input, NOWHERE.origin, now);
+}
+
+const NOWHERE = { origin: { requestId: "demo", addressBlock: "127.0.0.1" }, agent: "demo" };
+
+/** Follows the link that was mailed to an invited person. */
+async function comeIn(account: string, email: string, password: string, now: Date): Promise<void> {
+  const link = await db.invitationLink.findFirstOrThrow({
+    where: {
+      supersededAt: null,
+      invitation: {
+        status: "PENDING",
+        membership: { email, purchasingAccount: { numberKey: account } },
+      },
+    },
+    include: { invitation: { include: { membership: true } } },
+  });
+  const { firstName, lastName } = link.invitation.membership;
+  const token = tokenOf("invitation", link.id, link.tokenHash) ?? "";
+  const input = { token, firstName, lastName, password, confirmPassword: password };
+  const { outcome } = await acceptInvitation(input, NOWHERE, now);
+  if (outcome !== "in") throw new Error(`${email} did not get in`);
+}
+
+async function memberOf(account: string, email: string): Promise<MemberActor> {
+  const member = await db.membership.findFirstOrThrow({
+    where: { email, status: "ACTIVE", purchasingAccount: { numberKey: account } },
+  });
+  return {
+    kind: "member",
+    userId: member.userId ?? "",
+    membershipId: member.id,
+    purchasingAccountId: member.purchasingAccountId,
+    roles: member.roles,
+  };
+}
+
+/** Four groups of five letters and digits, easy to type. */
+function demoPassword(): string {
+  const letters = "abcdefghjkmnpqrstuvwxyz23456789";
+  const signs = Array.from(keysFor("demo")[0].subarray(0, 20), (byte) => letters[byte % 31]);
+  return [0, 5, 10, 15].map((at) => signs.slice(at, at + 5).join("")).join("-");
+}
