@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Missing } from "@/components/missing";
-import { PublicFrame } from "@/components/public-frame";
-import { env } from "@/lib/env";
+import { AnyFrame } from "./any-frame";
 
 export async function generateMetadata() {
   const t = await getTranslations("errorsPages");
@@ -10,8 +9,8 @@ export async function generateMetadata() {
 
 export default function NotFound() {
   return (
-    <PublicFrame vendor={env.VENDOR_NAME} demo={env.demo}>
+    <AnyFrame>
       <Missing />
-    </PublicFrame>
+    </AnyFrame>
   );
 }

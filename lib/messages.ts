@@ -32,17 +32,13 @@ export function sentence({ key, values }: Sentence): string {
 
 const errorTranslator = createTranslator({ locale: "en", messages: en, namespace: "errors" });
 
-/** "Friday, 1 January 2027": a day in words, by UTC. */
-export function dayInWords(date: Date, language: string): string {
-  return format(date, language, { dateStyle: "full" });
-}
-
 /** "Friday, 1 January 2027 at 12:04 UTC" (decision 24). */
 export function momentInWords(date: Date, language: string): string {
-  return `${format(date, language, { dateStyle: "full", timeStyle: "short" })} UTC`;
-}
-
-function format(date: Date, language: string, options: Intl.DateTimeFormatOptions): string {
   const locale = mailLanguage(language) === "en" ? "en-GB" : language;
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(date);
+  const format = new Intl.DateTimeFormat(locale, {
+    dateStyle: "full",
+    timeStyle: "short",
+    timeZone: "UTC",
+  });
+  return `${format.format(date)} UTC`;
 }

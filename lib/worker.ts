@@ -35,7 +35,7 @@ const runner = await run({
   pollInterval: 2000,
   noHandleSignals: true,
   logger: new Logger(() => (level, message) => {
-    if (level === "error" || level === "warning") log.warn(message);
+    if (["error", "warning"].includes(level)) log.warn(message);
   }),
   taskList: {
     sendMail: (payload) => sendMail((payload as { messageId: string }).messageId),

@@ -8,6 +8,9 @@ import { peopleScope } from "../policy/scope";
 
 const PAGE_SIZE = 50;
 
+/** The last week of an invitation is worth a look. */
+export const ENDS_SOON = 7 * 24 * 60 * 60 * 1000;
+
 export interface PeopleQuery {
   readonly search?: string | undefined;
   /** Membership ids: the page after, or the page before, that person. */
@@ -32,6 +35,7 @@ export interface PersonInvitation {
   readonly id: string;
   readonly state: "open" | "held" | "expired" | "revoked" | "declined";
   readonly expiresAt: Date;
+  readonly endsSoon: boolean;
   readonly mail: PersonMail | null;
   readonly mayHandle: boolean;
   readonly mayApprove: boolean;
@@ -156,6 +160,7 @@ function invitationOf(actor: MemberActor, person: Person, now: Date): PersonInvi
     id: invitation.id,
     state: stateOf(invitation, now),
     expiresAt: invitation.expiresAt,
+    endsSoon: invitation.expiresAt.getTime() - now.getTime() < ENDS_SOON,
     mail: message
       ? {
           state: message.state,

@@ -33,7 +33,7 @@ export async function requirePerson(path: string) {
 
 const memberOf = cache(async (account: string): Promise<MemberActor | null> => {
   const person = await currentPerson();
-  return person && findMember(person.actor, account);
+  return person ? findMember(person.actor, account) : null;
 });
 
 /**

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { findMember } from "../accounts/member-actor";
 import { DomainError, notFound, refuse, type Sentence } from "../errors";
 import { sentence } from "../messages";
-import type { MemberActor, OperatorActor, PersonActor } from "../policy/actor";
+import type { MemberActor, PersonActor } from "../policy/actor";
 import { currentPerson } from "./current-person";
 import { nextCount, type FormState } from "./form-state";
 import { isSameOrigin } from "./same-origin";

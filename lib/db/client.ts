@@ -14,7 +14,9 @@ function connect() {
     max: 10,
     connectionTimeoutMillis: 10_000,
   });
-  pool.on("error", () => {}); // A lost idle connection is replaced at the next query, which reports.
+  // A lost connection is replaced at the next query, which reports what is wrong.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }
 

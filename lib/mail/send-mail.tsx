@@ -33,7 +33,7 @@ export async function sendMail(messageId: string, now: () => Date = () => new Da
 async function deliver(message: EmailMessage, letter: Letter): Promise<{ response: string }> {
   const at = message.toAddress.lastIndexOf("@");
   const domain = message.toKey.slice(message.toKey.lastIndexOf("@"));
-  return (await transport.sendMail({
+  return transport.sendMail({
     messageId: message.messageId,
     from: { name: `${env.VENDOR_NAME} Business Center`, address: env.MAIL_FROM },
     // An object, never a string: a comma in a string mails two people.
@@ -46,7 +46,7 @@ async function deliver(message: EmailMessage, letter: Letter): Promise<{ respons
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",
     },
-  })) as { response: string };
+  });
 }
 
 async function retryOrFail(message: EmailMessage, error: unknown, now: Date): Promise<void> {

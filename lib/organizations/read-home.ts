@@ -1,3 +1,4 @@
+import { ENDS_SOON } from "../accounts/list-people";
 import { db } from "../db/client";
 import { notFound } from "../errors";
 import { waitingInvitations, type WaitingInvitation } from "../invitations/waiting-invitations";
@@ -5,7 +6,6 @@ import type { MemberActor, PersonActor } from "../policy/actor";
 import { can } from "../policy/authorize";
 import { accountScope, peopleScope } from "../policy/scope";
 
-const WEEK = 7 * 24 * 60 * 60 * 1000;
 const AT_MOST = 5;
 
 /** One thing on the dashboard that waits for the reader. */
@@ -49,7 +49,7 @@ export async function readHome(
     waitingInvitations(person, now),
     can(actor, "users.view") ? invitationNeeds(actor, now) : [],
     isSoleAdministrator(actor),
-    can(actor, "users.invite") && isAlone(actor),
+    can(actor, "users.invite") ? isAlone(actor) : false,
   ]);
   const { agreement } = account;
   const [designated] = account.designations;
@@ -91,7 +91,7 @@ async function readAccount(actor: MemberActor) {
 
 /** The open invitations in the actor's reach that won't come to anything by themselves. */
 async function invitationNeeds(actor: MemberActor, now: Date): Promise<Need[]> {
-  const soon = new Date(now.getTime() + WEEK);
+  const soon = new Date(now.getTime() + ENDS_SOON);
   const stuck = { some: { supersededAt: null, messages: { some: { state: { in: STUCK } } } } };
   const rows = await db.invitation.findMany({
     where: {

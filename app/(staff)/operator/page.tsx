@@ -76,10 +76,12 @@ export default async function OperatorPage({ searchParams }: Props) {
         ]}
         empty={<EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>}
         foot={
-          <Pager
-            previous={after && "/operator"}
-            next={page.next && `/operator?after=${encodeURIComponent(page.next)}`}
-          />
+          (after ?? page.next) && (
+            <Pager
+              previous={after && "/operator"}
+              next={page.next && `/operator?after=${encodeURIComponent(page.next)}`}
+            />
+          )
         }
       />
     </PersonFrame>

@@ -98,7 +98,9 @@ function NeedButton({ need, base }: { need: Need; base: string }) {
           {t("confirmButton")}
         </SubmitButton>
       );
-    default: {
+    case "held":
+    case "expired":
+    case "ending": {
       const intent = need.kind === "held" ? "approve" : "resend";
       return (
         <SubmitButton variant="default" name="intent" value={`${intent}:${need.invitationId}`}>

@@ -37,7 +37,9 @@ function Explanation({ page }: { page: Dead }) {
       return t("supersededText", { date: momentInWords(page.renewedAt, "en") });
     case "held":
       return t("heldText", { organization: page.organization });
-    default:
+    case "used":
+    case "revoked":
+    case "unknown":
       return t(`${page.state}Text`);
   }
 }

@@ -65,7 +65,11 @@ export function PeopleList({ page, account, base, search, zone }: Props) {
           },
         ]}
         empty={<NobodyHere search={search} />}
-        foot={<Pager previous={href("before", page.previous)} next={href("after", page.next)} />}
+        foot={
+          (page.previous ?? page.next) && (
+            <Pager previous={href("before", page.previous)} next={href("after", page.next)} />
+          )
+        }
       />
     </Form>
   );

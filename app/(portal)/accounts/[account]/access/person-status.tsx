@@ -5,8 +5,6 @@ import type { PersonInvitation, PersonMail, PersonRow } from "@/lib/accounts/lis
 
 type Zone = { zone: string | undefined };
 
-const WEEK = 7 * 24 * 60 * 60 * 1000;
-
 /** How it stands with a person, in words: in, invited, or what is in the way. */
 export function PersonStatus({ person, zone }: Zone & { person: PersonRow }) {
   const t = useTranslations("people");
@@ -16,7 +14,8 @@ export function PersonStatus({ person, zone }: Zone & { person: PersonRow }) {
       return <StateBadge tone="ok">{t("active")}</StateBadge>;
     case "DISABLED":
       return <StateBadge tone="none">{t("disabled")}</StateBadge>;
-    default:
+    case "INVITED":
+    case "REMOVED":
       return <StateBadge tone="none">{t("removed")}</StateBadge>;
   }
 }
@@ -55,12 +54,10 @@ function Invited({ invitation, zone }: Zone & { invitation: PersonInvitation }) 
 
 function OpenBadge({ invitation }: { invitation: PersonInvitation }) {
   const t = useTranslations("people");
-  const { mail, expiresAt } = invitation;
+  const { mail, endsSoon } = invitation;
   if (mail?.state === "FAILED") return <StateBadge tone="bad">{t("notSent")}</StateBadge>;
   if (mail?.state === "DEFERRED") return <StateBadge tone="warn">{t("notSent")}</StateBadge>;
-  if (expiresAt.getTime() - Date.now() < WEEK) {
-    return <StateBadge tone="warn">{t("endsSoon")}</StateBadge>;
-  }
+  if (endsSoon) return <StateBadge tone="warn">{t("endsSoon")}</StateBadge>;
   return <StateBadge tone="wait">{t("invited")}</StateBadge>;
 }
 
