@@ -1,5 +1,5 @@
 import type { Metadata, Viewport } from "next";
-import { connection } from "next/server";
+import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { fontVariables } from "./fonts";
@@ -20,11 +20,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // A script nonce is good for one answer only, so no page may be rendered ahead of its request.
-  await connection();
+  const request = (await headers()).get("x-request-id") ?? undefined;
   const locale = await getLocale();
   const dir = RIGHT_TO_LEFT.has(locale) ? "rtl" : "ltr";
   return (
-    <html lang={locale} dir={dir} className={fontVariables}>
+    <html lang={locale} dir={dir} className={fontVariables} data-request={request}>
       <body>{children}</body>
     </html>
   );

@@ -3,11 +3,14 @@ import { pathToFileURL } from "node:url";
 import { inRoot, root } from "./paths.mjs";
 import { chooseNode } from "./runtime.mjs";
 
+// Deprecations are for those who work on a library, not for those who run the portal.
+const quiet = ["--no-deprecation"];
+
 const withParent = pathToFileURL(inRoot("bin", "with-parent.mjs")).href;
 
 /** Starts a long-running Node child in its own process group, so that Ctrl-C reaches only us. */
 export function startNode(args, { env, stdio = "inherit" }) {
-  const child = spawn(chooseNode(), ["--import", withParent, ...args], {
+  const child = spawn(chooseNode(), [...quiet, "--import", withParent, ...args], {
     cwd: root,
     env,
     detached: process.platform !== "win32",

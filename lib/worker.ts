@@ -4,6 +4,7 @@ import { pool } from "./db/client";
 import { env } from "./env";
 import { requestPasswordReset } from "./invitations/request-password-reset";
 import { WORKER_LOCK } from "./jobs/worker-lock";
+import { forgetOldLimits } from "./limits";
 import { logger } from "./logger";
 import { sendMail } from "./mail/send-mail";
 import { transport } from "./mail/transport";
@@ -37,7 +38,9 @@ const runner = await run({
   logger: new Logger(() => (level, message) => {
     if (["error", "warning"].includes(level)) log.warn(message);
   }),
+  crontab: "17 * * * * forgetOldLimits",
   taskList: {
+    forgetOldLimits: () => forgetOldLimits(new Date()),
     sendMail: (payload) => sendMail((payload as { messageId: string }).messageId),
     requestPasswordReset: (payload) =>
       requestPasswordReset((payload as { email: string }).email, new Date()),

@@ -56,12 +56,19 @@ const HINTS: Partial<Record<string, PasswordHint>> = {
   userInputs: "own",
 };
 
+/** Judged without the person's own words: whoever guesses begins with them. */
 function passwordStrength(password: string, own: readonly string[]) {
-  const words = own.flatMap((part) => [part, ...part.split(/[^\p{L}\p{N}]+/u)]);
-  return zxcvbn.check(
-    password,
-    words.filter((word) => word.length > 2),
-  );
+  const words = own
+    .flatMap((part) => [part, ...part.split(/[^\p{L}\p{N}]+/u)])
+    .filter((word) => word.length > 2)
+    .sort((a, b) => b.length - a.length);
+  const rest = words.reduce((left, word) => removeAll(left, word), password);
+  return zxcvbn.check(rest, words);
+}
+
+function removeAll(text: string, word: string): string {
+  const lower = text.toLowerCase();
+  return lower.includes(word.toLowerCase()) ? lower.replaceAll(word.toLowerCase(), "") : text;
 }
 
 /** The form in which passwords are hashed and compared, however the keyboard composed them. */

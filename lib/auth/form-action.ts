@@ -1,9 +1,9 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { forbidden, notFound, redirect } from "next/navigation";
 import type { z } from "zod";
 import { findMember } from "../accounts/member-actor";
-import { DomainError, notFound, refuse, type Sentence } from "../errors";
+import { DomainError, type Sentence } from "../errors";
 import { sentence } from "../messages";
 import type { MemberActor, PersonActor } from "../policy/actor";
 import { currentPerson } from "./current-person";
@@ -39,10 +39,10 @@ export function memberFormAction<S extends Schema>(schema: S, run: Run<S, Member
     answer(state, form, schema, async (input) => run(input, await memberOf(account)));
 }
 
-/** The signed-in person as a member of the account. Throws `notFound` for a foreign one. */
+/** The signed-in person as a member of the account; 404 for a foreign one. */
 export async function memberOf(account: string): Promise<MemberActor> {
   const member = await findMember(await signedIn(), account);
-  if (!member) throw notFound();
+  if (!member) notFound();
   return member;
 }
 
@@ -52,8 +52,9 @@ export async function signedIn(): Promise<PersonActor> {
   return person.actor;
 }
 
+/** 403 for a post from another site; asked first in every action. */
 export async function checkOrigin(): Promise<void> {
-  if (!isSameOrigin(await headers())) throw refuse("forbidden", "foreignOrigin");
+  if (!isSameOrigin(await headers())) forbidden();
 }
 
 async function answer<S extends Schema>(
