@@ -1,9 +1,8 @@
 import type { Instrumentation } from "next";
+import { logger } from "./lib/logger";
 
 /** Logs what a page, action or route could not handle, with the numbers that its error page shows. */
-export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
-  if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { logger } = await import("./lib/logger");
+export const onRequestError: Instrumentation.onRequestError = (error, request, context) => {
   const digest =
     typeof error === "object" && error !== null && "digest" in error ? error.digest : undefined;
   const requestId = request.headers["x-request-id"];

@@ -55,7 +55,7 @@ function runCommand(settings, databaseUrl) {
     mailboxUrl: settings.smtpUrl ? undefined : running.PORTAL_MAILBOX_URL,
   });
   env.PORTAL_CALLER_DIR = callerFolder();
-  const args = ["--import", "tsx", "lib/cli.ts", ...process.argv.slice(2)];
+  const args = ["--no-deprecation", "--import", "tsx", "lib/cli.ts", ...process.argv.slice(2)];
   const child = spawn(chooseNode(), args, { cwd: root, env, stdio: "inherit" });
   // The terminal signals the command too; we stay until it has ended, to stop the database.
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));

@@ -30,7 +30,7 @@ export function cleanRequestHeaders(request, { isTrusted, appUrl }) {
   headers["x-forwarded-proto"] = appUrl.protocol.slice(0, -1);
   headers["x-forwarded-host"] = host;
   headers["x-forwarded-port"] = portOf(appUrl);
-  alignOrigin(headers, appUrl);
+  alignOrigin(headers, appUrl, isProxied);
 }
 
 /**
@@ -39,9 +39,11 @@ export function cleanRequestHeaders(request, { isTrusted, appUrl }) {
  * no-referrer`, whose forms say `Origin: null` without JavaScript. Both are told apart here;
  * the action's own check against APP_URL comes after.
  */
-function alignOrigin(headers, appUrl) {
+function alignOrigin(headers, appUrl, isProxied) {
   if (headers.origin === appUrl.origin) headers["x-forwarded-host"] = appUrl.host;
   if (headers.origin === "null" && headers["sec-fetch-site"] === "same-origin") {
+    // Behind a proxy the Host may be an inner name: the portal is known by its address.
+    if (isProxied) headers["x-forwarded-host"] = appUrl.host;
     headers.origin = `${appUrl.protocol}//${headers["x-forwarded-host"]}`;
   }
 }

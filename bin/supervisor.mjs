@@ -23,7 +23,7 @@ export async function supervise(settings, { say, stopping }) {
       smtpUrl: settings.smtpUrl ?? mail.smtpUrl,
       mailboxUrl: mail?.mailboxUrl,
     });
-    rememberRunning(env);
+    rememberRunning({ ...env, SMTP_URL: mail?.smtpUrl });
     if (stop.signal.aborted) return 0;
     const demo = await migrate(env, say);
     if (stop.signal.aborted) return 0;

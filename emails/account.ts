@@ -21,7 +21,7 @@ export function passwordResetLetter(
     paragraphs: [t("passwordReset.body"), t("passwordReset.next")],
     facts: [],
     button: { label: t("passwordReset.button"), href },
-    until: `${until} ${t("passwordReset.expired")}`,
+    until: [until, t("passwordReset.expired")],
     why: t("passwordReset.why"),
     notYou: t("passwordReset.notYou"),
   };

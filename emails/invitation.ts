@@ -29,7 +29,10 @@ export function invitationLetter(context: LetterContext, data: InvitationLetter)
   ];
   if (data.kind === "COLLEAGUE") {
     const names = data.roles.map((role) => t(`roles.${role}`));
-    facts.push([t("common.role"), new Intl.ListFormat(language, { type: "unit" }).format(names)]);
+    facts.push([
+      t("common.role"),
+      new Intl.ListFormat(language, { type: "conjunction" }).format(names),
+    ]);
   }
   return {
     ...letterFrame(context, data.name),
@@ -38,7 +41,10 @@ export function invitationLetter(context: LetterContext, data: InvitationLetter)
     paragraphs: [t(`${template}.body`, values), t(`${template}.next`)],
     facts,
     button: { label: t(`${template}.button`), href: data.href },
-    until: `${t("common.until", { date: momentInWords(data.expiresAt, language) })} ${t(`${template}.expired`, values)}`,
+    until: [
+      t("common.until", { date: momentInWords(data.expiresAt, language) }),
+      t(`${template}.expired`, values),
+    ],
     why: t(`${template}.why`, values),
     notYou: t(`${template}.notYou`),
   };

@@ -14,6 +14,7 @@ export function letterFrame({ t, language, vendor }: LetterContext, name: string
     direction: directionOf(language),
     greeting: t("common.greeting", { name }),
     linkInFull: t("common.linkInFull"),
+    line: (label: string, value: string) => t("common.line", { label, value }),
     sender: t("common.sender", { vendor }),
   };
 }

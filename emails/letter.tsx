@@ -24,8 +24,10 @@ export interface Letter {
   readonly facts: readonly (readonly [string, string])[];
   readonly button: { readonly label: string; readonly href: string };
   /** Below the button: until when the link works, and what then. */
-  readonly until?: string;
+  readonly until?: readonly string[];
   readonly linkInFull: string;
+  /** A label and its value in one line, as the language puts a colon. */
+  readonly line: (label: string, value: string) => string;
   readonly why: string;
   readonly notYou: string;
   readonly sender: string;
@@ -41,7 +43,7 @@ export function LetterMail({ letter }: { letter: Letter }) {
       </Head>
       <Preview>{letter.paragraphs[0] ?? letter.heading}</Preview>
       <Body style={styles.body}>
-        <Container style={styles.container} dir={letter.direction}>
+        <Container style={styles.container} lang={letter.language} dir={letter.direction}>
           <Text style={styles.brand}>Business Center</Text>
           <Heading as="h1" style={styles.heading}>
             {letter.heading}
@@ -56,11 +58,15 @@ export function LetterMail({ letter }: { letter: Letter }) {
           <Button href={letter.button.href} style={styles.button}>
             {letter.button.label}
           </Button>
-          {letter.until !== undefined && <Text style={styles.text}>{letter.until}</Text>}
+          {letter.until?.map((sentence) => (
+            <Text key={sentence} style={styles.text}>
+              {sentence}
+            </Text>
+          ))}
           <Text style={styles.small}>
             {letter.linkInFull}
             <br />
-            <Link href={letter.button.href} style={styles.link}>
+            <Link href={letter.button.href} style={styles.link} dir="ltr">
               {letter.button.href}
             </Link>
           </Text>
@@ -81,7 +87,9 @@ function Facts({ facts }: Pick<Letter, "facts">) {
         {facts.map(([label, value]) => (
           <tr key={label}>
             <td style={styles.label}>{label}</td>
-            <td style={styles.value}>{value}</td>
+            <td style={styles.value}>
+              <span dir="auto">{value}</span>
+            </td>
           </tr>
         ))}
       </tbody>
@@ -89,7 +97,8 @@ function Facts({ facts }: Pick<Letter, "facts">) {
   );
 }
 
-const font = "Inter, 'Segoe UI', Helvetica, Arial, 'Noto Sans', sans-serif";
+// Outlook for Windows sets a mail in Times when the first family isn't installed.
+const font = "'Segoe UI', Helvetica, Arial, sans-serif";
 
 const styles = {
   body: {
@@ -110,7 +119,13 @@ const styles = {
   heading: { fontSize: "22px", fontWeight: 600, lineHeight: "28px", margin: "0 0 16px" },
   text: { fontSize: "16px", lineHeight: "24px", margin: "0 0 14px" },
   facts: { borderCollapse: "collapse", fontSize: "14px", margin: "0 0 20px", width: "100%" },
-  label: { borderTop: "1px solid #e3e3de", color: "#5b646c", padding: "7px 0", width: "38%" },
+  label: {
+    borderTop: "1px solid #e3e3de",
+    color: "#5b646c",
+    padding: "7px 0",
+    verticalAlign: "top",
+    width: "38%",
+  },
   value: { borderTop: "1px solid #e3e3de", padding: "7px 0" },
   button: {
     backgroundColor: "#0b5f4e",
@@ -123,6 +138,6 @@ const styles = {
     padding: "12px 22px",
   },
   small: { color: "#5b646c", fontSize: "13px", lineHeight: "20px", margin: "0 0 10px" },
-  link: { color: "#0b5f4e", wordBreak: "break-all" },
+  link: { color: "#0b5f4e", textDecorationLine: "underline", wordBreak: "break-all" },
   rule: { borderColor: "#e3e3de", margin: "18px 0" },
 } as const;

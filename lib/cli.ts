@@ -1,5 +1,4 @@
 // bin/portal runs this file; it talks to the database through the verbs that pages use.
-import { logger } from "./logger";
 import { agreementAdd } from "./cli/agreement-add";
 import { doctor } from "./cli/doctor";
 import { migrateCommand } from "./cli/migrate";
@@ -36,8 +35,8 @@ async function run(args: string[]): Promise<number> {
       console.error(sentence(error.sentence));
       return 1;
     }
-    logger.error({ err: error }, "command failed");
-    console.error(error instanceof Error ? error.message : error);
+    if (isMissingTable(error)) console.error("The schema is missing. Run: bin/portal migrate");
+    else console.error(error);
     return 1;
   }
 }
@@ -48,6 +47,10 @@ function usage(): number {
     console.error(`  ${`${name} ${rest}`.trim()}\n      ${what}`);
   }
   return 2;
+}
+
+function isMissingTable(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "P2021";
 }
 
 function isArgumentError(error: unknown): error is Error {

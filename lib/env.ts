@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+const MAKE_SECRET = `node -e "console.log(require('crypto').randomBytes(32).toString('base64url'))"`;
+
 const flag = z
   .enum(["0", "1"])
   .default("0")
@@ -24,7 +26,7 @@ const schema = z.object({
   SMTP_URL: url("SMTP_URL", ["smtp:", "smtps:"], "smtps://user:password@mail.example.com"),
   MAIL_FROM: z
     .email({ error: "MAIL_FROM must be one address such as licensing@example.com" })
-    .default("no-reply@business-center.invalid"),
+    .optional(),
   VENDOR_NAME: z
     .string()
     .trim()
@@ -32,11 +34,10 @@ const schema = z.object({
     .max(80, "VENDOR_NAME is longer than 80 characters")
     .default("Fourth Coffee Licensing"),
   SECRETS: z
-    .string({ error: "SECRETS is missing. Make one with: openssl rand -base64 32" })
+    .string({ error: `SECRETS is missing. Make one with: ${MAKE_SECRET}` })
     .transform((value) => value.split(",").map((secret) => secret.trim()))
     .refine((secrets) => secrets.every((secret) => secret.length >= 32), {
-      error:
-        "Each of SECRETS needs at least 32 characters. Make one with: openssl rand -base64 32; separate several by commas, newest first",
+      error: `Each of SECRETS needs at least 32 characters; separate several by commas, newest first. Make one with: ${MAKE_SECRET}`,
     }),
   PERSONAL_MAIL: z
     .enum(["refuse", "allow"], {
@@ -58,12 +59,22 @@ const schema = z.object({
   PORTAL_CALLER_DIR: z.string().default("."),
 });
 
-/** The settings of this process; the only reader of process.env. Throws with one line per mistake. */
-export const env = parse(process.env);
+/** The settings of this process; the only reader of process.env. A mistake ends it in words. */
+export const env = readOrEnd();
 
 // next-auth reads its own address from the environment.
 process.env.NEXTAUTH_URL = env.APP_URL;
 
+function readOrEnd() {
+  try {
+    return parse(process.env);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
+/** Throws with one line per mistake, each saying how to mend it. */
 export function parse(source: Record<string, string | undefined>) {
   const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = schema.safeParse(filled);
@@ -78,6 +89,7 @@ export function parse(source: Record<string, string | undefined>) {
     result.data;
   return {
     ...settings,
+    MAIL_FROM: settings.MAIL_FROM ?? `no-reply@${new URL(settings.APP_URL).hostname}`,
     /** Where the command line was called: its files lie there. */
     callerDirectory: PORTAL_CALLER_DIR,
     embeddedDatabase: PORTAL_EMBEDDED_DATABASE,

@@ -14,11 +14,12 @@ export async function updateProfile(
   now = new Date(),
 ): Promise<void> {
   await transaction(async (tx) => {
-    const { emailKey } = await tx.user.update({ where: { id: actor.userId }, data: input });
+    const { emailKey } = await tx.user.findUniqueOrThrow({ where: { id: actor.userId } });
     await tx.membership.updateMany({
       where: { userId: actor.userId, NOT: { status: "REMOVED" } },
       data: { ...input, ...personTexts({ ...input, emailKey }) },
     });
+    await tx.user.update({ where: { id: actor.userId }, data: input });
     await recordEvent(tx, actor, now, {
       action: "profile.changed",
       object: { kind: "user", id: actor.userId },

@@ -2,18 +2,19 @@ import { db } from "../db/client";
 import type { Actor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
 import { accountScope } from "../policy/scope";
+import { agreementStatus, type AgreementState } from "./agreement-status";
 
 export interface AgreementRow {
   readonly id: string;
   readonly number: string;
   readonly signedOn: Date;
   readonly endsOn: Date | null;
-  readonly status: "ACTIVE" | "ENDED" | "TERMINATED";
+  readonly status: AgreementState;
   readonly partner: string | null;
 }
 
 /** The agreement of the actor's purchasing account; siblings show only to who is a member there. */
-export async function listAgreements(actor: Actor): Promise<AgreementRow[]> {
+export async function listAgreements(actor: Actor, now = new Date()): Promise<AgreementRow[]> {
   authorize(actor, "agreements.view");
   const accounts = await db.purchasingAccount.findMany({
     where: accountScope(actor),
@@ -24,7 +25,7 @@ export async function listAgreements(actor: Actor): Promise<AgreementRow[]> {
     number: agreement.number,
     signedOn: agreement.signedOn,
     endsOn: agreement.endsOn,
-    status: agreement.status,
+    status: agreementStatus(agreement, now),
     partner: partner?.name ?? null,
   }));
 }

@@ -4,16 +4,13 @@ import { migrate } from "../db/migrate";
 import { env } from "../env";
 import { type Command, print } from "./command";
 
-/** The first migration: a database that just got it was empty. */
-const FIRST = "20261122000000_foundation";
-
 export const migrateCommand: Command = {
   usage: "[--json]",
   what: "brings the database's schema up to date; loads the demo world into a new embedded one",
   run: async (args) => {
     const { values } = parseArgs({ args, options: { json: { type: "boolean", default: false } } });
     const applied = await migrate(env.DATABASE_URL);
-    const demo = env.demo ? await playDemo({ isNew: applied.includes(FIRST) }) : [];
+    const demo = env.demo ? await playDemo() : [];
     print(values.json, { applied, demo }, [
       applied.length === 0 ? "The schema is up to date." : `Applied: ${applied.join(", ")}`,
       ...demo.map((line) => `demo: ${line}`),

@@ -19,11 +19,6 @@ function isRetryable(error: unknown): boolean {
   return /P2034|40001|40P01|deadlock detected|could not serialize/.test(text);
 }
 
-/** True for a unique index that refused a row; `index` narrows to one. */
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && codeOf(error) === "P2002";
-}
-
 function codeOf(error: Error): string {
   return "code" in error ? String(error.code) : "";
 }

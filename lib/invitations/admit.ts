@@ -1,6 +1,7 @@
 import { personTexts } from "../accounts/person-texts";
 import { recordEvent } from "../audit/record-event";
 import type { Tx } from "../db/client";
+import { lockInvitation } from "../db/lock";
 import { refuse } from "../errors";
 import type { Actor } from "../policy/actor";
 import { mayAssignAll } from "../policy/assignable-roles";
@@ -12,14 +13,20 @@ interface Entrant {
   readonly emailKey: string;
 }
 
-/** Locks what an acceptance touches, in the fixed order, and reads it: persons first, then the invitation. */
+/** Locks what an acceptance touches, in the fixed order, and reads it as it is under the locks. */
 export async function lockForAdmission(tx: Tx, invitationId: string) {
+  await tx.$queryRaw`
+    SELECT 1 FROM "Designation" WHERE "until" IS NULL AND "purchasingAccountId" = (
+      SELECT m."purchasingAccountId" FROM "Invitation" i JOIN "Membership" m ON m."id" = i."membershipId"
+      WHERE i."id" = ${invitationId}::uuid AND i."kind" = 'ADMINISTRATOR'
+    ) FOR UPDATE`;
   await tx.$queryRaw`
     SELECT 1 FROM "Membership" WHERE "id" IN (
       SELECT "membershipId" FROM "Invitation" WHERE "id" = ${invitationId}::uuid
       UNION SELECT m."grantedById" FROM "Invitation" i JOIN "Membership" m ON m."id" = i."membershipId"
       WHERE i."id" = ${invitationId}::uuid AND m."grantedById" IS NOT NULL
     ) ORDER BY "id" FOR UPDATE`;
+  await lockInvitation(tx, invitationId);
   return tx.invitation.findUniqueOrThrow({
     where: { id: invitationId },
     include: { membership: { include: { grantedBy: true } } },
@@ -58,20 +65,26 @@ export async function holdIfNeeded(
   return true;
 }
 
-/** Claims the open invitation (edge 3). Throws `conflict` for whoever comes second. */
+/**
+ * Claims the open invitation, locked before (edge 3). Throws `conflict` for whoever comes second and
+ * for a link that a newer one has overtaken.
+ */
 export async function claimInvitation(
   tx: Tx,
   invitationId: string,
   linkId: string | null,
   now: Date,
 ) {
+  if (linkId !== null) {
+    const link = await tx.invitationLink.findUniqueOrThrow({ where: { id: linkId } });
+    if (link.supersededAt) throw refuse("conflict", "invitationNotOpen");
+  }
   const { count } = await tx.invitation.updateMany({
     where: {
       id: invitationId,
       status: "PENDING",
       heldAt: null,
       expiresAt: { gt: now },
-      ...(linkId === null ? {} : { links: { some: { id: linkId, supersededAt: null } } }),
     },
     data: { status: "ACCEPTED", endedAt: now },
   });

@@ -20,9 +20,9 @@ export async function sendMail(messageId: string, now: () => Date = () => new Da
     data: { state: "SENDING", attempts: { increment: 1 }, nextTryAt: null },
   });
   if (!message) return;
-  const letter = await loadLetter(message, now());
-  if (!letter) return finish(message, { state: "SUPPRESSED" });
   try {
+    const letter = await loadLetter(message, now());
+    if (!letter) return await finish(message, { state: "SUPPRESSED" });
     const { response } = await deliver(message, letter);
     await finish(message, { state: "SENT", sentAt: now(), lastAnswer: response.slice(0, 500) });
   } catch (error) {

@@ -104,15 +104,13 @@ async function createAgreement(
   now: Date,
 ): Promise<void> {
   const organizationId = await saveOrganization(tx, record, now);
-  const endsOn = record.endsOn === undefined ? null : new Date(record.endsOn);
   const { id } = await tx.agreement.create({
     data: {
       organizationId,
       number: record.agreementNumber,
       numberKey: numberKey(record.agreementNumber),
       signedOn: new Date(record.signedOn),
-      endsOn,
-      status: endsOn && endsOn < now ? "ENDED" : "ACTIVE",
+      endsOn: record.endsOn === undefined ? null : new Date(record.endsOn),
       signatoryName: record.signatory.name,
       signatoryEmail: record.signatory.email.email,
       createdAt: now,

@@ -90,7 +90,9 @@ export function readAgreementFile(
     if (result.success) records.push(result.data);
     else problems.push(...result.error.issues.map((issue) => problemOf(index + 1, issue)));
   });
-  if (problems.length === 0) problems.push(...repeatedNumbers(records));
+  if (problems.length === 0) {
+    problems.push(...repeatedNumbers(records), ...contradictions(records));
+  }
   if (list.length === 0) problems.push({ record: 1, field: "file", reason: "holds no record" });
   return problems.length > 0 ? { problems } : { records };
 }
@@ -123,6 +125,32 @@ function repeatedNumbers(records: readonly AgreementRecord[]): FileProblem[] {
     check("agreement", record.agreementNumber, index + 1, "agreementNumber");
     record.purchasingAccounts.forEach((account, at) => {
       check("account", account.number, index + 1, `purchasingAccounts.${at}.number`);
+    });
+  });
+  return problems;
+}
+
+/** One partner or organization with two names in one file: nobody could say which one is meant. */
+function contradictions(records: readonly AgreementRecord[]): FileProblem[] {
+  const problems: FileProblem[] = [];
+  const names = new Map<string, string>();
+  const check = (kind: string, number: string, name: string, record: number, field: string) => {
+    const key = `${kind}:${numberKey(number)}`;
+    const before = names.get(key) ?? name;
+    if (before !== name) {
+      problems.push({ record, field, reason: `${number} is ${before} elsewhere in the file` });
+    }
+    names.set(key, before);
+  };
+  records.forEach(({ organization, partner, purchasingAccounts, agreementNumber }, index) => {
+    const record = index + 1;
+    const number = organization.number ?? agreementNumber;
+    check("organization", number, organization.name, record, "organization.name");
+    if (partner) check("partner", partner.number, partner.name, record, "partner.name");
+    purchasingAccounts.forEach((account, at) => {
+      const field = `purchasingAccounts.${at}.partner.name`;
+      if (account.partner)
+        check("partner", account.partner.number, account.partner.name, record, field);
     });
   });
   return problems;

@@ -1,4 +1,5 @@
 import { ENDS_SOON } from "../accounts/list-people";
+import { agreementStatus, type AgreementState } from "../agreements/agreement-status";
 import { db } from "../db/client";
 import { notFound } from "../errors";
 import { waitingInvitations, type WaitingInvitation } from "../invitations/waiting-invitations";
@@ -31,7 +32,7 @@ export interface Home {
   readonly agreement: null | {
     readonly number: string;
     readonly signedOn: Date;
-    readonly status: "ACTIVE" | "ENDED" | "TERMINATED";
+    readonly status: AgreementState;
     readonly partner: string | null;
     readonly administrator: string | null;
     readonly administratorIsSelf: boolean;
@@ -67,7 +68,7 @@ export async function readHome(
       ? {
           number: agreement.number,
           signedOn: agreement.signedOn,
-          status: agreement.status,
+          status: agreementStatus(agreement, now),
           partner: account.partner?.name ?? null,
           administrator: designated ? `${designated.firstName} ${designated.lastName}` : null,
           administratorIsSelf: designated?.membershipId === actor.membershipId,

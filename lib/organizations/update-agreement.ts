@@ -15,15 +15,12 @@ export async function updateAgreement(
   now: Date,
 ): Promise<void> {
   await saveOrganization(tx, record, now);
-  const endsOn = record.endsOn === undefined ? null : new Date(record.endsOn);
+  if (record.partner) await savePartner(tx, record.partner, now);
   await tx.agreement.update({
     where: { id: known.id },
     data: {
       signedOn: new Date(record.signedOn),
-      endsOn,
-      ...(known.status === "TERMINATED"
-        ? {}
-        : { status: endsOn && endsOn < now ? "ENDED" : "ACTIVE" }),
+      endsOn: record.endsOn === undefined ? null : new Date(record.endsOn),
       signatoryName: record.signatory.name,
       signatoryEmail: record.signatory.email.email,
       version: { increment: 1 },

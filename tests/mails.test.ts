@@ -1,0 +1,208 @@
+import { render } from "@react-email/render";
+import { createElement } from "react";
+import { describe, expect, test } from "vitest";
+import {
+  operatorGrantedLetter,
+  passwordChangedLetter,
+  passwordResetLetter,
+} from "../emails/account";
+import { invitationLetter, type InvitationLetter } from "../emails/invitation";
+import { LetterMail, type Letter } from "../emails/letter";
+import type { LetterContext } from "../emails/letter-frame";
+import { letterText } from "../emails/letter-text";
+import { MAIL_LANGUAGES, type MailLanguage } from "../lib/languages";
+import { mailTranslator, momentInWords } from "../lib/messages";
+import { ROLES } from "../lib/policy/roles";
+
+const PLAIN = {
+  name: "Dana Kowalski",
+  organization: "Contoso Manufacturing",
+  inviter: "Ravi Menon",
+  vendor: "Fourth Coffee Licensing",
+};
+
+const HOSTILE = {
+  name: "<b>Dana</b>",
+  organization: "<s>Contoso</s> & Sons",
+  inviter: "<u>Ravi</u>",
+  vendor: `<img src="x" onerror="a()">`,
+};
+
+type Names = typeof PLAIN;
+type Write = (context: LetterContext, names: Names) => Letter;
+
+const moment = new Date("2027-03-02T12:04:00Z");
+const signIn = "https://portal.example/sign-in";
+
+const invitation = (kind: InvitationLetter["kind"], hasAccount: boolean): Write => {
+  const facts = { agreementNumber: "AGR-7720114", accountNumber: "PA-0048213", roles: ROLES };
+  const href = "https://portal.example/get-started/q1W2e3R4_-x";
+  return (context, { name, organization, inviter }) =>
+    invitationLetter(context, {
+      ...facts,
+      ...{ kind, hasAccount, name, organization, inviter, expiresAt: moment, href },
+    });
+};
+
+const passwordReset: Write = (context, { name }) => {
+  const href = "https://portal.example/reset-password/q1W2e3R4_-x";
+  return passwordResetLetter(context, { name, href, expiresAt: moment });
+};
+
+const EXPIRING: [string, Write][] = [
+  ["an administrator's invitation", invitation("ADMINISTRATOR", false)],
+  ["an invitation of an administrator who has an account", invitation("ADMINISTRATOR", true)],
+  ["a colleague's invitation", invitation("COLLEAGUE", false)],
+  ["an invitation of a colleague who has an account", invitation("COLLEAGUE", true)],
+  ["the link to a new password", passwordReset],
+];
+
+const NOTICES: [string, Write][] = [
+  [
+    "the notice of a changed password",
+    (context, { name }) =>
+      passwordChangedLetter(context, { name, href: signIn, changedAt: moment }),
+  ],
+  [
+    "the notice of operator's rights",
+    (context, { name }) => operatorGrantedLetter(context, { name, href: signIn }),
+  ],
+];
+
+const LETTERS = [...EXPIRING, ...NOTICES];
+const TRANSLATIONS = MAIL_LANGUAGES.filter((language) => language !== "en");
+
+describe.each(TRANSLATIONS)("the %s catalogue", (language) => {
+  test("has the keys and placeholders of the English one, and no others", async () => {
+    const needs = (words: Words) => words.map(([key, value]) => [key, placeholders(value)]);
+    expect(needs(await catalogue(language))).toEqual(needs(await catalogue("en")));
+  });
+
+  test("leaves no sentence in English", async () => {
+    const english = new Map(await catalogue("en"));
+    const latin = !["ja", "zh-Hans", "ar"].includes(language);
+    const foreign = latin ? /\b(the|you|your|this|with)\b/i : /[a-z]/i;
+    const left = (await catalogue(language)).filter(
+      ([key, value]) =>
+        (/\p{L}/u.test(ownWords(value)) && value === english.get(key)) ||
+        foreign.test(ownWords(value)),
+    );
+    expect(left).toEqual([]);
+  });
+});
+
+test("French keeps its punctuation on the line and writes the typographic apostrophe", async () => {
+  const wrong = /'|[^\u00a0\u202f][:;!?»]|«[^\u00a0\u202f]/;
+  expect((await catalogue("fr")).filter(([, value]) => wrong.test(value))).toEqual([]);
+});
+
+test.each(LETTERS)("%s has its own subject in each language", async (_, write) => {
+  const mails = await Promise.all(MAIL_LANGUAGES.map((language) => mail(write, language)));
+  expect(new Set(mails.map(({ letter }) => letter.subject)).size).toBe(MAIL_LANGUAGES.length);
+});
+
+describe.each(MAIL_LANGUAGES)("in %s", (language) => {
+  test.each(LETTERS)("%s has all its words", async (_, write) => {
+    const { letter, html, text } = await mail(write, language);
+    expect(letter.subject).toMatch(/^\S.*\S$/);
+    // A missing word would show as its key, a missing value as its placeholder.
+    for (const part of [letter.subject, html, text]) {
+      expect(part).not.toMatch(/mails\.|(common|roles|password\w+|operatorGranted)\.\w|\{\w+\}/);
+    }
+    const { greeting, heading, paragraphs, why, notYou, sender } = letter;
+    for (const words of [greeting, heading, ...paragraphs, why, notYou, sender]) {
+      expect(words).toMatch(/\S/);
+      expect(text).toContain(words);
+      expect(html).toContain(escaped(words));
+    }
+  });
+
+  test.each(LETTERS)("%s names its language and direction", async (_, write) => {
+    const { html } = await mail(write, language);
+    const tag = /<html[^>]*>/.exec(html)?.[0];
+    expect(tag).toContain(` lang="${language}"`);
+    expect(tag).toContain(` dir="${language === "ar" ? "rtl" : "ltr"}"`);
+  });
+
+  test.each(LETTERS)(
+    "%s gives its link as a button and in full, in both parts",
+    async (_, write) => {
+      const { letter, html, text } = await mail(write, language);
+      const { href } = letter.button;
+      expect(html.split(`href="${href}"`)).toHaveLength(3);
+      expect(html).toContain(`>${href}</a>`);
+      expect(text.split("\n")).toContain(href);
+    },
+  );
+
+  test.each(EXPIRING)("%s says in words until when it works", async (_, write) => {
+    const { html, text } = await mail(write, language);
+    expect(text).toContain(momentInWords(moment, language));
+    expect(html).toContain(momentInWords(moment, language));
+  });
+
+  test.each(LETTERS)("%s has no HTML in its text part", async (_, write) => {
+    const { text } = await mail(write, language);
+    expect(text).not.toMatch(/<[^>]*>|&#?\w+;/);
+  });
+
+  test.each(LETTERS)("%s shows names with HTML in them as they are written", async (_, write) => {
+    const { html, text } = await mail(write, language, HOSTILE);
+    expect(html).not.toMatch(/<(b|s|u|img)\b/);
+    const shown = Object.values(HOSTILE).filter((name) => text.includes(name));
+    expect(shown).toContain(HOSTILE.name);
+    expect(shown).toContain(HOSTILE.vendor);
+    for (const name of shown) expect(html).toContain(escaped(name));
+  });
+
+  test("an invited colleague reads the organization, both numbers and every role", async () => {
+    const { html, text } = await mail(invitation("COLLEAGUE", false), language);
+    const { t } = await contextOf(language, PLAIN.vendor);
+    const roles = ROLES.map((role) => t(`roles.${role}`));
+    for (const fact of [PLAIN.organization, "AGR-7720114", "PA-0048213", ...roles]) {
+      expect(html).toContain(fact);
+      expect(text).toContain(fact);
+    }
+  });
+});
+
+async function mail(write: Write, language: MailLanguage, names: Names = PLAIN) {
+  const letter = write(await contextOf(language, names.vendor), names);
+  const html = await render(createElement(LetterMail, { letter }));
+  return { letter, html, text: letterText(letter) };
+}
+
+async function contextOf(language: MailLanguage, vendor: string): Promise<LetterContext> {
+  return { t: await mailTranslator(language), language, vendor };
+}
+
+type Words = [key: string, value: string][];
+
+/** Every word of a catalogue's mails, by its path, in the order of the paths. */
+async function catalogue(language: MailLanguage): Promise<Words> {
+  const file = (await import(`../messages/${language}.json`)) as { default: { mails: object } };
+  return flatten(file.default.mails).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function flatten(branch: object, path = ""): Words {
+  return Object.entries(branch).flatMap(([key, value]: [string, unknown]): Words => {
+    const here = path + key;
+    return typeof value === "string" ? [[here, value]] : flatten(value as object, `${here}.`);
+  });
+}
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+/** A name may stand twice in one language and once in another. */
+function placeholders(words: string): string[] {
+  return [...new Set(Array.from(words.matchAll(PLACEHOLDER), ([, name]) => name ?? ""))].sort();
+}
+
+function ownWords(words: string): string {
+  return words.replaceAll(PLACEHOLDER, "").replaceAll("Business Center", "");
+}
+
+function escaped(words: string): string {
+  const signs = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };
+  return words.replace(/[&<>"']/g, (sign) => signs[sign as keyof typeof signs]);
+}
