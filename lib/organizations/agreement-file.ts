@@ -86,7 +86,7 @@ export function readAgreementFile(
   const records: AgreementRecord[] = [];
   const problems: FileProblem[] = [];
   list.forEach((item, index) => {
-    const result = agreementRecord.safeParse(item);
+    const result = agreementRecord.safeParse(item, { reportInput: true });
     if (result.success) records.push(result.data);
     else problems.push(...result.error.issues.map((issue) => problemOf(index + 1, issue)));
   });
@@ -101,8 +101,15 @@ function problemOf(record: number, issue: z.core.$ZodIssue): FileProblem {
   return {
     record,
     field: issue.path.join(".") || "record",
-    reason: isSentenceKey(issue.message) ? wording(issue.message) : issue.message,
+    reason: isSentenceKey(issue.message) ? wording(issue.message) : plainWords(issue),
   };
+}
+
+/** The library's own words are for programmers where a whole part is missing or of another shape. */
+function plainWords({ message, code, input, ...issue }: z.core.$ZodIssue): string {
+  if (code !== "invalid_type" || !message.startsWith("Invalid input")) return message;
+  if (input === undefined) return "is missing";
+  return "expected" in issue ? `must be ${String(issue.expected)}` : message;
 }
 
 const isSentenceKey = (message: string) => /^[a-z][A-Za-z]*(:\d+)?$/.test(message);

@@ -47,7 +47,9 @@ export const test = base.extend<Fixtures>({
 async function watch(context: BrowserContext, found: string[]): Promise<void> {
   context.on("weberror", (problem) => found.push(`page error: ${problem.error().message}`));
   context.on("console", (message) => {
-    if (message.type() === "error") found.push(`console: ${message.text()}`);
+    if (message.type() === "error") {
+      found.push(`console: ${message.text()} ${message.location().url}`.trim());
+    }
   });
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) =>
