@@ -5,11 +5,16 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Panel } from "@/components/ui/panel";
 import { StateShape } from "@/components/ui/state-badge";
+import { Time } from "@/components/ui/time";
 import type { Need } from "@/lib/organizations/read-home";
-import { momentInWords } from "@/lib/messages";
 import { handleInvitationAction } from "../../actions";
 
-type Props = { needs: readonly Need[]; account: string; base: string };
+type Props = {
+  needs: readonly Need[];
+  account: string;
+  base: string;
+  zone: string | undefined;
+};
 
 const TONES = {
   confirm: "wait",
@@ -22,7 +27,7 @@ const TONES = {
 } as const satisfies Record<Need["kind"], string>;
 
 /** What needs me, each with the one button that puts it right. */
-export function NeedsPanel({ needs, account, base }: Props) {
+export function NeedsPanel({ needs, account, base, zone }: Props) {
   const t = useTranslations("home");
   return (
     <Panel flush title={t("needs")}>
@@ -34,7 +39,7 @@ export function NeedsPanel({ needs, account, base }: Props) {
               <span className={`state state-${TONES[need.kind]}`}>
                 <StateShape tone={TONES[need.kind]} />
               </span>
-              <NeedWords need={need} />
+              <NeedWords need={need} zone={zone} />
               <NeedButton need={need} base={base} />
             </li>
           ))}
@@ -49,7 +54,7 @@ function keyOf(need: Need): string {
   return need.kind === "soleAdministrator" ? need.kind : `${need.kind}-${need.invitationId}`;
 }
 
-function NeedWords({ need }: { need: Need }) {
+function NeedWords({ need, zone }: { need: Need; zone: string | undefined }) {
   const t = useTranslations("home");
   if (need.kind === "confirm") {
     const { organization, accountNumber, agreementNumber } = need.waiting;
@@ -63,8 +68,8 @@ function NeedWords({ need }: { need: Need }) {
     return <Words title={t("soleAdministrator")}>{t("soleAdministratorText")}</Words>;
   }
   const { kind, name, email } = need;
-  const date = momentInWords(need.at, "en");
-  return <Words title={t(kind, { name })}>{t(`${kind}Text`, { email, date })}</Words>;
+  const date = () => <Time date={need.at} zone={zone} look="both" />;
+  return <Words title={t(kind, { name })}>{t.rich(`${kind}Text`, { email, date })}</Words>;
 }
 
 function Words({ title, children }: { title: string; children: ReactNode }) {

@@ -4,6 +4,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Panel } from "@/components/ui/panel";
 import { type AccountParams, openAccountPage } from "@/lib/auth/account-page";
+import { readerZone } from "@/lib/auth/reader-zone";
 import { requirePerson } from "@/lib/auth/current-person";
 import { readHome } from "@/lib/organizations/read-home";
 import { can } from "@/lib/policy/authorize";
@@ -38,7 +39,7 @@ export default async function HomePage({ params }: AccountParams) {
               </ButtonLink>
             </Panel>
           )}
-          <NeedsPanel needs={home.needs} account={key} base={base} />
+          <NeedsPanel needs={home.needs} account={key} base={base} zone={await readerZone()} />
         </div>
         <div className="grid gap-5">
           {home.agreement && <AgreementPanel agreement={home.agreement} base={base} />}
