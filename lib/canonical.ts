@@ -6,7 +6,8 @@ export function numberKey(typed: string): string {
   return typed
     .normalize("NFKC")
     .toUpperCase()
-    .replace(/[^\p{L}\p{N}]/gu, "");
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .normalize("NFKC");
 }
 
 export interface Address {
@@ -28,14 +29,21 @@ export function parseAddress(typed: string): Address | string {
   if (/[,;]|\s|[<>"]/.test(email)) return "emailOneOnly";
   const at = email.lastIndexOf("@");
   const local = email.slice(0, at);
-  const domain = domainToASCII(email.slice(at + 1));
+  const typedDomain = email
+    .slice(at + 1)
+    .replace(/\u00ad/g, "")
+    .replace(/\u3002/g, ".");
+  // domainToASCII would silently drop a path, a query or an escape behind the name.
+  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(typedDomain)) return "emailMalformed";
+  const domain = domainToASCII(typedDomain);
   if (at < 1 || domain === "") return "emailMalformed";
   if (/[^\x21-\x7e]/.test(local)) return "emailLocalPart";
   const emailKey = `${local}@${domain}`.toLowerCase();
+  if (emailKey.length > 254) return "emailTooLong";
   const labels = domain.split(".");
   const malformed =
     local.length > 64 || labels.length < 2 || /^\d+$/.test(labels.at(-1) ?? "") || !valid(emailKey);
-  return malformed ? "emailMalformed" : { email: `${local}@${email.slice(at + 1)}`, emailKey };
+  return malformed ? "emailMalformed" : { email: `${local}@${typedDomain}`, emailKey };
 }
 
 function valid(emailKey: string): boolean {
@@ -50,5 +58,10 @@ export function baseOf(emailKey: string): string {
 
 /** Sorted and searched text: lower case without marks. */
 export function foldText(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim();
 }

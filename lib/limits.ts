@@ -44,21 +44,22 @@ function allowed(limit: Limit): number {
   return Math.ceil(LIMITS[limit].points * env.LIMITS_FACTOR);
 }
 
-/** Throws `limited` when the key has used up its failures; counts nothing. */
-export async function checkLimit(limit: Limit, key: string): Promise<void> {
-  const state = await limiter(limit).get(key);
-  if (state && state.consumedPoints >= allowed(limit)) throw tooMany(state.msBeforeNext);
-}
-
-/** Counts one failure; never throws for being over the limit. Returns how many there were. */
-export async function countFailure(limit: Limit, key: string): Promise<number> {
-  return (await limiter(limit).penalty(key)).consumedPoints;
-}
-
-/** Counts one ask and throws `limited` beyond the limit. */
-export async function countAsk(limit: Limit, key: string): Promise<void> {
+/**
+ * Counts a try before it is judged, so that many at once can't all slip through; throws `limited`
+ * beyond the limit. What turns out right is forgiven: only failures stay counted.
+ */
+export async function countTry(limit: Limit, key: string): Promise<void> {
   const state = await limiter(limit).penalty(key);
   if (state.consumedPoints > allowed(limit)) throw tooMany(state.msBeforeNext);
+}
+
+export async function forgiveTry(limit: Limit, key: string): Promise<void> {
+  await limiter(limit).reward(key);
+}
+
+/** Counts a failure where nothing is refused for it. */
+export async function countFailure(limit: Limit, key: string): Promise<void> {
+  await limiter(limit).penalty(key);
 }
 
 /** How many failures the key has beyond the limit. */

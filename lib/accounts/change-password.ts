@@ -3,10 +3,11 @@ import { recordEvent } from "../audit/record-event";
 import { db } from "../db/client";
 import { transaction } from "../db/transaction";
 import { DomainError, notFound, refuse } from "../errors";
-import { checkLimit, countFailure } from "../limits";
+import { countTry, forgiveTry } from "../limits";
 import { enqueueMail } from "../mail/enqueue-mail";
 import type { PersonActor } from "../policy/actor";
 import { checkNewPassword } from "./check-new-password";
+import { endOneTimeLinks } from "./one-time-link";
 import { newPasswordShape } from "./new-password-schema";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { endSessions } from "./session";
@@ -24,11 +25,11 @@ export async function changePassword(
 ): Promise<void> {
   const user = await db.user.findUnique({ where: { id: actor.userId } });
   if (!user) throw notFound();
-  await checkLimit("signInPair", user.id);
+  await countTry("signInPair", user.id);
   if (!(await verifyPassword(user.passwordHash, input.currentPassword))) {
-    await countFailure("signInPair", user.id);
     throw wrongField("currentPassword", "passwordWrong");
   }
+  await forgiveTry("signInPair", user.id);
   checkNewPassword(input, [user.email, user.firstName, user.lastName]);
   if (input.password === input.currentPassword) throw wrongField("password", "passwordSame");
   const passwordHash = await hashPassword(input.password);
@@ -39,6 +40,7 @@ export async function changePassword(
     });
     if (count === 0) throw refuse("conflict", "changedMeanwhile");
     await endSessions(tx, user.id, now, actor.sessionId);
+    await endOneTimeLinks(tx, user.id, now);
     await recordEvent(tx, actor, now, {
       action: "password.changed",
       object: { kind: "user", id: user.id },

@@ -33,11 +33,13 @@ export async function createOperator(
   }
   const { firstName, lastName } = input;
   return transaction(async (tx) => {
-    const user = await tx.user.upsert({
-      where: { emailKey: address.emailKey },
-      create: { ...address, firstName, lastName, language: "en", country: "US", createdAt: now },
-      update: {},
+    await tx.user.createMany({
+      data: { ...address, firstName, lastName, language: "en", country: "US", createdAt: now },
+      skipDuplicates: true,
     });
+    // Two calls at once: the second waits here, so that one link lives at the end.
+    await tx.$queryRaw`SELECT 1 FROM "User" WHERE "emailKey" = ${address.emailKey} FOR UPDATE`;
+    const user = await tx.user.findUniqueOrThrow({ where: { emailKey: address.emailKey } });
     const { count } = await tx.operator.createMany({
       data: { userId: user.id, since: now },
       skipDuplicates: true,

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { MessageState, Prisma } from "../../prisma/generated/client";
 import { foldText } from "../canonical";
 import { db } from "../db/client";
@@ -64,8 +65,8 @@ export async function listPeople(
   now = new Date(),
 ): Promise<PeoplePage> {
   authorize(actor, "users.view");
-  const backwards = query.after === undefined && query.before !== undefined;
   const bound = await findBound(actor, query.after ?? query.before);
+  const backwards = bound !== null && query.after === undefined;
   const direction = backwards ? "desc" : "asc";
   const found = await db.membership.findMany({
     where: {
@@ -109,9 +110,9 @@ type Person = Prisma.MembershipGetPayload<{ include: typeof shape }>;
 
 /** Where the asked page begins; a person of another account is no bound at all. */
 async function findBound(actor: MemberActor, id: string | undefined) {
-  if (id === undefined) return null;
+  if (!z.uuid().safeParse(id).success) return null;
   return db.membership.findFirst({
-    where: { ...peopleScope(actor), id },
+    where: { AND: [peopleScope(actor), { id: id ?? "" }] },
     select: { id: true, sortName: true },
   });
 }

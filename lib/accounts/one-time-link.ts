@@ -24,6 +24,11 @@ export async function issueOneTimeLink(tx: Tx, purpose: Purpose, userId: string,
   return { id, token, expiresAt };
 }
 
+/** A new password ends every link that could set another one. */
+export async function endOneTimeLinks(tx: Tx, userId: string, now: Date): Promise<void> {
+  await tx.oneTimeLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
+}
+
 /** The person behind a link that still works, for the page; reads only (decision 9). */
 export async function readOneTimeLink(purpose: Purpose, token: string, now: Date) {
   const link = await db.oneTimeLink.findUnique({

@@ -3,12 +3,13 @@ import { recordEvent } from "../audit/record-event";
 import { db } from "../db/client";
 import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
-import { checkLimit, countFailure } from "../limits";
+import { countTry, forgiveTry } from "../limits";
 import { enqueueMail } from "../mail/enqueue-mail";
 import { SYSTEM, type Origin } from "../policy/actor";
 import { hashToken } from "../secrets";
 import { checkNewPassword } from "./check-new-password";
 import { newPasswordShape } from "./new-password-schema";
+import { endOneTimeLinks } from "./one-time-link";
 import { hashPassword } from "./password-hash";
 import { endSessions } from "./session";
 
@@ -24,15 +25,15 @@ export async function setPassword(
   origin: Origin,
   now = new Date(),
 ): Promise<void> {
-  await checkLimit("block", origin.addressBlock);
+  await countTry("block", origin.addressBlock);
   const link = await db.oneTimeLink.findUnique({
     where: { tokenHash: hashToken(input.token) },
     include: { user: true },
   });
   if (link?.purpose !== purpose || link.usedAt || link.expiresAt <= now || link.user.disabledAt) {
-    await countFailure("block", origin.addressBlock);
     throw refuse("gone", "linkGone");
   }
+  await forgiveTry("block", origin.addressBlock);
   const { user } = link;
   checkNewPassword(input, [user.email, user.firstName, user.lastName]);
   const passwordHash = await hashPassword(input.password);
@@ -47,6 +48,7 @@ export async function setPassword(
       data: { passwordHash, passwordChangedAt: now },
     });
     await endSessions(tx, user.id, now);
+    await endOneTimeLinks(tx, user.id, now);
     await recordEvent(tx, { ...SYSTEM, origin }, now, {
       action: purpose === "RESET" ? "password.reset" : "password.created",
       object: { kind: "user", id: user.id },

@@ -5,7 +5,7 @@ import { parseAddress } from "../canonical";
 import { db } from "../db/client";
 import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
-import { checkLimit, countFailure, failuresBeyond } from "../limits";
+import { countFailure, countTry, failuresBeyond, forgiveTry } from "../limits";
 import { verifyPassword } from "./password-hash";
 import { endSession, startSession, type Visit } from "./session";
 
@@ -24,22 +24,21 @@ export async function signIn(
   now = new Date(),
 ): Promise<{ secret: string }> {
   const address = parseAddress(input.email);
-  const emailKey = typeof address === "string" ? input.email.toLowerCase() : address.emailKey;
+  // What is no address belongs to nobody, and costs the same to refuse.
+  const known = typeof address !== "string";
+  const emailKey = known ? address.emailKey : "no address";
   const block = visit.origin.addressBlock;
   const pair = `${emailKey.slice(0, 150)}|${block}`;
-  await checkLimit("block", block);
-  await checkLimit("signInPair", pair);
+  await countTry("block", block);
+  await countTry("signInPair", pair);
   await wait(await delayOf(emailKey));
-  const user = await db.user.findUnique({ where: { emailKey } });
+  const user = known ? await db.user.findUnique({ where: { emailKey } }) : null;
   const matches = await verifyPassword(user?.passwordHash, input.password);
   if (!user || !matches || user.disabledAt) {
-    await Promise.all([
-      countFailure("block", block),
-      countFailure("signInPair", pair),
-      countFailure("signInAddress", emailKey.slice(0, 150)),
-    ]);
+    await countFailure("signInAddress", emailKey.slice(0, 150));
     throw refuse("invalid", "signInFailed");
   }
+  await Promise.all([forgiveTry("block", block), forgiveTry("signInPair", pair)]);
   if (visit.previousSecret !== undefined) await endSession(visit.previousSecret, now);
   return transaction(async (tx) => {
     const { secret, sessionId } = await startSession(tx, user.id, visit, now);

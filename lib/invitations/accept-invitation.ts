@@ -7,7 +7,7 @@ import { endSession, startSession, type Visit } from "../accounts/session";
 import type { Tx } from "../db/client";
 import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
-import { checkLimit, countFailure } from "../limits";
+import { countTry, forgiveTry } from "../limits";
 import { SYSTEM } from "../policy/actor";
 import { admit, claimInvitation, holdIfNeeded, lockForAdmission } from "./admit";
 import { readInvitation, type OpenInvitation } from "./read-invitation";
@@ -31,9 +31,9 @@ export async function acceptInvitation(
   visit: Visit & { previousSecret?: string | undefined },
   now = new Date(),
 ): Promise<{ outcome: "in"; accountKey: string; secret: string } | { outcome: "held" }> {
-  await checkLimit("block", visit.origin.addressBlock);
+  await countTry("block", visit.origin.addressBlock);
   const invitation = await readInvitation(input.token, now);
-  if (invitation.state === "unknown") await countFailure("block", visit.origin.addressBlock);
+  if (invitation.state !== "unknown") await forgiveTry("block", visit.origin.addressBlock);
   if (invitation.state === "held") return { outcome: "held" };
   if (invitation.state !== "open") throw refuse("gone", "invitationNotOpen");
   if (invitation.hasAccount) throw refuse("conflict", "accountExists");

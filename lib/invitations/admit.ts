@@ -49,7 +49,8 @@ export async function holdIfNeeded(
   const entitled =
     membership.grantedById === null ||
     (grantedBy?.status === "ACTIVE" && mayAssignAll(grantedBy.roles, membership.roles));
-  if (entitled && invitation.heldAt === null) return false;
+  const open = invitation.status === "PENDING" && invitation.expiresAt > now;
+  if (!open || (entitled && invitation.heldAt === null)) return false;
   const { count } = await tx.invitation.updateMany({
     where: { id: invitation.id, status: "PENDING", heldAt: null, expiresAt: { gt: now } },
     data: { heldAt: now },

@@ -5,7 +5,7 @@ import { db } from "../db/client";
 import { transaction } from "../db/transaction";
 import { DomainError } from "../errors";
 import { addJob } from "../jobs/add-job";
-import { countAsk } from "../limits";
+import { countTry } from "../limits";
 import { enqueueMail } from "../mail/enqueue-mail";
 import { SYSTEM, type Origin } from "../policy/actor";
 import { RESEND_GAP, RESEND_WINDOW, RESENDS_A_DAY } from "./invitation-life";
@@ -16,7 +16,7 @@ import { renewInvitation } from "./resend-invitation";
  * page is the same in text and time for every address (decisions 14, 15).
  */
 export async function askForPasswordReset(email: string, origin: Origin): Promise<void> {
-  await countAsk("asks", origin.addressBlock);
+  await countTry("asks", origin.addressBlock);
   await transaction((tx) =>
     addJob(tx, { task: "requestPasswordReset", payload: { email: email.slice(0, 320) } }),
   );

@@ -49,8 +49,7 @@ export async function addAgreements(
   try {
     const accounts = await transaction(async (tx) => {
       // Always in the same order, so that two files with the same agreements don't lock each other.
-      const keys = records.map((record) => numberKey(record.agreementNumber)).sort();
-      for (const key of keys) await lockName(tx, `agreement:${key}`);
+      for (const name of namesOf(records)) await lockName(tx, name);
       const differences: Difference[] = [];
       const invited = new Set<string>();
       for (const record of records) {
@@ -64,6 +63,16 @@ export async function addAgreements(
     if (error instanceof Differs) return { accounts: [], differences: error.differences };
     throw error;
   }
+}
+
+/** Every number that the file may make: two files with one of them in common take turns. */
+function namesOf(records: readonly AgreementRecord[]): string[] {
+  return records
+    .flatMap((record) => [
+      `agreement:${numberKey(record.agreementNumber)}`,
+      ...record.purchasingAccounts.map(({ number }) => `account:${numberKey(number)}`),
+    ])
+    .sort();
 }
 
 async function putAgreement(

@@ -8,6 +8,7 @@ const number = (what: string) =>
     .string(`${what} is missing`)
     .trim()
     .max(64, `${what} is longer than 64 characters`)
+    .refine((value) => !/[\p{Cc}<>]/u.test(value), `${what} has characters that can't be shown`)
     .refine((value) => numberKey(value).length > 0, `${what} needs letters or digits`);
 
 const text = (what: string) =>

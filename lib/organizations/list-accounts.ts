@@ -1,3 +1,4 @@
+import { numberKey } from "../canonical";
 import { db } from "../db/client";
 import type { Actor } from "../policy/actor";
 import { accountScope, requireOperator } from "../policy/scope";
@@ -19,7 +20,10 @@ export async function listAccounts(
 ): Promise<AccountsPage> {
   requireOperator(actor);
   const found = await db.purchasingAccount.findMany({
-    where: { ...accountScope(actor), ...(after === undefined ? {} : { numberKey: { gt: after } }) },
+    where: {
+      ...accountScope(actor),
+      ...(after === undefined ? {} : { numberKey: { gt: numberKey(after) } }),
+    },
     orderBy: { numberKey: "asc" },
     take: PAGE_SIZE + 1,
     select: { numberKey: true },

@@ -4,7 +4,7 @@ import { PASSWORD_MIN, passwordHint } from "@/lib/accounts/password-policy";
 import { requestOrigin } from "@/lib/auth/request-origin";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { DomainError, STATUS_OF } from "@/lib/errors";
-import { countAsk } from "@/lib/limits";
+import { countTry } from "@/lib/limits";
 
 const schema = z.object({ password: z.string().max(1000) });
 
@@ -14,7 +14,7 @@ export async function POST(request: Request): Promise<Response> {
   const input = schema.safeParse(await request.json().catch(() => null));
   if (!input.success) return new Response(null, { status: STATUS_OF.invalid });
   try {
-    await countAsk("strength", (await requestOrigin()).addressBlock);
+    await countTry("strength", (await requestOrigin()).addressBlock);
   } catch (error) {
     if (error instanceof DomainError) return new Response(null, { status: STATUS_OF[error.code] });
     throw error;
