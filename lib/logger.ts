@@ -1,5 +1,6 @@
 import pino from "pino";
 import { env } from "./env";
+import { redactTokens } from "./redact";
 
 /** JSON lines on standard output. Secrets never reach a log: known fields and token paths are cut. */
 export const logger = pino({
@@ -9,14 +10,9 @@ export const logger = pino({
     paths: ["password", "confirmPassword", "token", "secret", "*.password", "*.token", "*.secret"],
     censor: "[redacted]",
   },
-  serializers: { err: (error: Error) => redactTokens(pino.stdSerializers.err(error)) },
+  serializers: { err: (error: Error) => withoutTokens(pino.stdSerializers.err(error)) },
 });
 
-function redactTokens<T>(value: T): T {
-  return JSON.parse(
-    JSON.stringify(value).replace(
-      /(get-started|reset-password|set-password)\/[\w-]+/g,
-      "$1/[redacted]",
-    ),
-  ) as T;
+function withoutTokens<T>(value: T): T {
+  return JSON.parse(redactTokens(JSON.stringify(value))) as T;
 }

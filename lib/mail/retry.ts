@@ -1,3 +1,5 @@
+import { redactTokens } from "../redact";
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
@@ -14,12 +16,28 @@ export function nextTry(message: { attempts: number; createdAt: Date }, now: Dat
   return at.getTime() - message.createdAt.getTime() > GIVE_UP_AFTER ? null : at;
 }
 
-/** A 5xx answer to the recipient or the content is final; all else (login, network) may pass. */
+/**
+ * A 5xx answer to the recipient or the content is final; all else (login, our own address, network)
+ * may pass. The words are the server's own, without a link that they quote.
+ */
 export function readFailure(error: unknown): { permanent: boolean; answer: string } {
-  const failure = error as { code?: string; responseCode?: number; response?: string };
-  const permanent =
-    (failure.responseCode ?? 0) >= 500 &&
-    (failure.code === "EENVELOPE" || failure.code === "EMESSAGE");
+  const failure = error as Partial<SmtpFailure>;
+  const refused = failure.command === "RCPT TO" || failure.code === "EMESSAGE";
+  // "API" is said before any conversation: this message can be sent to nobody.
+  const permanent = failure.command === "API" || (refused && (failure.responseCode ?? 0) >= 500);
   const words = failure.response ?? (error instanceof Error ? error.message : String(error));
-  return { permanent, answer: words.slice(0, 500) };
+  return { permanent, answer: answerWords(words) };
+}
+
+/** What is kept of a server's answer. */
+export function answerWords(answer: string): string {
+  return redactTokens(answer).slice(0, 500);
+}
+
+/** What nodemailer says of a conversation that failed. */
+interface SmtpFailure {
+  readonly code: string;
+  readonly command: string;
+  readonly responseCode: number;
+  readonly response: string;
 }

@@ -7,7 +7,7 @@ import { transaction } from "../db/transaction";
 import { env } from "../env";
 import { addJob } from "../jobs/add-job";
 import { loadLetter } from "./load-letter";
-import { nextTry, readFailure } from "./retry";
+import { answerWords, nextTry, readFailure } from "./retry";
 import { transport } from "./transport";
 
 /**
@@ -15,6 +15,19 @@ import { transport } from "./transport";
  * cut off by a crash and goes out once more under the same Message-ID. Run by the worker only.
  */
 export async function sendMail(messageId: string, now: () => Date = () => new Date()) {
+  if (inHand.has(messageId)) return;
+  inHand.add(messageId);
+  try {
+    await claimAndSend(messageId, now);
+  } finally {
+    inHand.delete(messageId);
+  }
+}
+
+/** What this process is sending: there is one worker, so nobody else has these in hand. */
+const inHand = new Set<string>();
+
+async function claimAndSend(messageId: string, now: () => Date): Promise<void> {
   const [message] = await db.emailMessage.updateManyAndReturn({
     where: { id: messageId, state: { in: ["QUEUED", "DEFERRED", "SENDING"] } },
     data: { state: "SENDING", attempts: { increment: 1 }, nextTryAt: null },
@@ -24,7 +37,7 @@ export async function sendMail(messageId: string, now: () => Date = () => new Da
     const letter = await loadLetter(message, now());
     if (!letter) return await finish(message, { state: "SUPPRESSED" });
     const { response } = await deliver(message, letter);
-    await finish(message, { state: "SENT", sentAt: now(), lastAnswer: response.slice(0, 500) });
+    await finish(message, { state: "SENT", sentAt: now(), lastAnswer: answerWords(response) });
   } catch (error) {
     await retryOrFail(message, error, now());
   }
