@@ -24,11 +24,22 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "chromium", testIgnore: "**/*.nojs.spec.ts" },
+    {
+      name: "chromium",
+      testIgnore: ["**/*.nojs.spec.ts", "**/links.spec.ts", "**/secrets.spec.ts"],
+    },
     {
       name: "without-javascript",
       testMatch: "**/*.nojs.spec.ts",
       use: { javaScriptEnabled: false },
     },
+    // It compares whole tables, so nobody else may be at work.
+    {
+      name: "alone",
+      testMatch: "**/links.spec.ts",
+      dependencies: ["chromium", "without-javascript"],
+    },
+    // It looks for what all the others have left behind.
+    { name: "last", testMatch: "**/secrets.spec.ts", dependencies: ["alone"] },
   ],
 });

@@ -15,11 +15,13 @@ export function refuseForeign({ method, headers }, response) {
 }
 
 function isOwn(headers) {
+  const site = headers["sec-fetch-site"];
+  // Browsers set it themselves: what they call foreign is foreign, whatever Origin says.
+  if (site !== undefined && site !== "same-origin" && site !== "none") return false;
   if (headers.origin !== undefined) {
     return (
       URL.canParse(headers.origin) && new URL(headers.origin).host === headers["x-forwarded-host"]
     );
   }
-  const site = headers["sec-fetch-site"];
-  return site === undefined || site === "same-origin" || site === "none";
+  return true;
 }

@@ -32,13 +32,17 @@ export function sentence({ key, values }: Sentence): string {
 
 const errorTranslator = createTranslator({ locale: "en", messages: en, namespace: "errors" });
 
+/** "2 November 2026": a date of an agreement, the same in every zone. */
+export function dayInWords(date: Date, language: string): string {
+  return inUtc(date, language, { dateStyle: "long" });
+}
+
 /** "Friday, 1 January 2027 at 12:04 UTC" (decision 24). */
 export function momentInWords(date: Date, language: string): string {
+  return `${inUtc(date, language, { dateStyle: "full", timeStyle: "short" })} UTC`;
+}
+
+function inUtc(date: Date, language: string, options: Intl.DateTimeFormatOptions): string {
   const locale = mailLanguage(language) === "en" ? "en-GB" : language;
-  const format = new Intl.DateTimeFormat(locale, {
-    dateStyle: "full",
-    timeStyle: "short",
-    timeZone: "UTC",
-  });
-  return `${format.format(date)} UTC`;
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(date);
 }

@@ -29,8 +29,8 @@ beforeAll(async () => {
   );
   // A hundred of each account's people invited the others; VACUUM also empties the trigrams' waiting list.
   await pool.query(
-    `INSERT INTO "Invitation" ("id", "membershipId", "kind", "status", "expiresAt", "createdAt", "endedAt", "invitedById")
-     SELECT gen_random_uuid(), i."id", 'COLLEAGUE', 'EXPIRED', $1, $1, $1, inviter."id"
+    `INSERT INTO "Invitation" ("id", "purchasingAccountId", "membershipId", "kind", "status", "expiresAt", "createdAt", "endedAt", "invitedById")
+     SELECT gen_random_uuid(), i."purchasingAccountId", i."id", 'COLLEAGUE', 'EXPIRED', $1, $1, $1, inviter."id"
      FROM (SELECT *, row_number() OVER (PARTITION BY "purchasingAccountId" ORDER BY "id") AS n FROM "Membership") i
      JOIN (SELECT *, row_number() OVER (PARTITION BY "purchasingAccountId" ORDER BY "id") AS n FROM "Membership") inviter
        ON inviter."purchasingAccountId" = i."purchasingAccountId" AND inviter.n = 2 + i.n % 100 AND i.n > 1`,

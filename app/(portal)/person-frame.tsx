@@ -31,7 +31,8 @@ export async function PersonFrame({ path, account, sections = [], area, children
         accounts={accounts.map(({ numberKey, ...shown }) => ({
           ...shown,
           href: `/accounts/${numberKey}`,
-          current: numberKey === account,
+          // With one account there is nothing to choose, also on pages about the person.
+          current: numberKey === account || (account === undefined && accounts.length === 1),
         }))}
         area={area}
         person={{ name: `${user.firstName} ${user.lastName}`, email: user.email }}

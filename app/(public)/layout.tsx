@@ -1,11 +1,6 @@
 import type { ReactNode } from "react";
-import { PublicFrame } from "@/components/public-frame";
-import { env } from "@/lib/env";
+import { AnyFrame } from "../any-frame";
 
 export default function PublicLayout({ children }: { children: ReactNode }) {
-  return (
-    <PublicFrame vendor={env.VENDOR_NAME} demo={env.demo}>
-      {children}
-    </PublicFrame>
-  );
+  return <AnyFrame>{children}</AnyFrame>;
 }

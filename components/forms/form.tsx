@@ -8,6 +8,8 @@ type FormProps = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   children: ReactNode;
   className?: string | undefined;
+  /** The fields' labels by name, for the summary of what is wrong; of rows, the last part. */
+  labels?: Record<string, string> | undefined;
   /** Once it is done, only the notice stays; for forms that are sent once. */
   once?: boolean | undefined;
 };
@@ -16,7 +18,8 @@ type FormProps = {
  * A form over a server action: says what happened, keeps what was typed, and works without
  * JavaScript, because the server renders the action's answer into the same page.
  */
-export function Form({ action, children, className = "form", once = false }: FormProps) {
+export function Form(props: FormProps) {
+  const { action, children, labels = {}, className = "form", once = false } = props;
   const [state, dispatch] = useActionState(action, { status: "idle" });
   // Ids made by React hold characters that a link to a field would have to escape.
   const prefix = `f${useId().replace(/[^a-z0-9]/giu, "")}`;
@@ -33,7 +36,7 @@ export function Form({ action, children, className = "form", once = false }: For
       <form action={dispatch} className={className} noValidate>
         <div ref={answer} tabIndex={-1} className="empty:hidden" role={roleOf(state)}>
           {state.status === "done" && <p className="note note-ok">{state.message}</p>}
-          {state.status === "refused" && <Refusal state={state} prefix={prefix} />}
+          {state.status === "refused" && <Refusal state={state} prefix={prefix} labels={labels} />}
         </div>
         {!finished && children}
       </form>
@@ -45,9 +48,13 @@ function roleOf(state: FormState): "alert" | "status" {
   return state.status === "refused" ? "alert" : "status";
 }
 
-type RefusalProps = { state: Extract<FormState, { status: "refused" }>; prefix: string };
+type RefusalProps = {
+  state: Extract<FormState, { status: "refused" }>;
+  prefix: string;
+  labels: Record<string, string>;
+};
 
-function Refusal({ state, prefix }: RefusalProps) {
+function Refusal({ state, prefix, labels }: RefusalProps) {
   const errors = Object.entries(state.fieldErrors);
   return (
     <div className="note note-bad">
@@ -57,7 +64,7 @@ function Refusal({ state, prefix }: RefusalProps) {
           {errors.map(([name, message]) => (
             <li key={name}>
               <a className="underline" href={`#${fieldId(prefix, name)}`}>
-                {message}
+                {[labels[name.split(".").at(-1) ?? ""], message].filter(Boolean).join(": ")}
               </a>
             </li>
           ))}

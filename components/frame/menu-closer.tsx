@@ -2,16 +2,18 @@
 
 import { useEffect } from "react";
 
-/** Closes open menus on Escape, on a click elsewhere, when the focus leaves, or when a link is followed. */
+/** Closes open menus on Escape, on a click elsewhere, when the focus leaves, or when something is chosen. */
 export function MenuCloser() {
   useEffect(() => {
     document.addEventListener("keydown", onKey);
     document.addEventListener("click", onLeave);
     document.addEventListener("focusin", onLeave);
+    document.addEventListener("submit", closeAll);
     return () => {
       document.removeEventListener("keydown", onKey);
       document.removeEventListener("click", onLeave);
       document.removeEventListener("focusin", onLeave);
+      document.removeEventListener("submit", closeAll);
     };
   }, []);
   return null;
@@ -35,6 +37,11 @@ function onLeave(event: Event): void {
   for (const menu of openMenus()) {
     if (followed || (!isFold(menu) && !menu.contains(target))) menu.open = false;
   }
+}
+
+/** What was chosen in a menu is on its way. */
+function closeAll(): void {
+  for (const menu of openMenus()) menu.open = false;
 }
 
 /** The fold of a phone's sections stays open while one looks around in it. */

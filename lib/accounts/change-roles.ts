@@ -7,6 +7,7 @@ import type { Actor, MemberActor } from "../policy/actor";
 import { authorize, authorizeRoles, mayHandleMember } from "../policy/authorize";
 import { peopleScope } from "../policy/scope";
 import { sortRoles, type Role } from "../policy/roles";
+import { hasOtherAdministrator } from "./other-administrator";
 
 /**
  * Gives a member exactly these roles; rights follow on the next request (decisions 4, 6, 7). Throws
@@ -48,16 +49,10 @@ export async function changeRoles(
   });
 }
 
-/** Counts under the account's lock, so that two demotions at once can't both pass (edge 34). */
+/** Asked under the account's lock, so that two demotions at once can't both pass (edge 34). */
 async function keepAnAdministrator(tx: Tx, actor: MemberActor, losing: string): Promise<void> {
-  const other = await tx.membership.findFirst({
-    where: {
-      purchasingAccountId: actor.purchasingAccountId,
-      status: "ACTIVE",
-      roles: { has: "ACCOUNT_ADMINISTRATOR" },
-      NOT: { id: losing },
-    },
-    select: { id: true },
-  });
-  if (!other) throw refuse("conflict", "lastAdministrator");
+  const { purchasingAccountId } = actor;
+  if (!(await hasOtherAdministrator(tx, { purchasingAccountId, membershipId: losing }))) {
+    throw refuse("conflict", "lastAdministrator");
+  }
 }

@@ -7,7 +7,7 @@ import { issueLink, type Invitee } from "./issue-link";
 
 interface Designate {
   readonly purchasingAccountId: string;
-  readonly person: Invitee & { readonly country: string };
+  readonly person: Omit<Invitee, "purchasingAccountId"> & { readonly country: string };
 }
 
 /**
@@ -36,12 +36,18 @@ export async function designateAdministrator(
     select: { id: true },
   });
   const { id: invitationId } = await tx.invitation.create({
-    data: { membershipId, kind: "ADMINISTRATOR", expiresAt: expiryFrom(now), createdAt: now },
+    data: {
+      membershipId,
+      purchasingAccountId,
+      kind: "ADMINISTRATOR",
+      expiresAt: expiryFrom(now),
+      createdAt: now,
+    },
     select: { id: true },
   });
   await issueLink(tx, now, {
     invitationId,
-    invitee: person,
+    invitee: { ...person, purchasingAccountId },
     kind: "FIRST",
     once: `administrator-invited:${purchasingAccountId}:${designationId}`,
   });

@@ -50,6 +50,7 @@ export async function inviteUser(
     const { id: invitationId } = await tx.invitation.create({
       data: {
         membershipId,
+        purchasingAccountId: actor.purchasingAccountId,
         kind: "COLLEAGUE",
         expiresAt: expiryFrom(now),
         invitedById: actor.membershipId,
@@ -57,7 +58,8 @@ export async function inviteUser(
       },
       select: { id: true },
     });
-    await issueLink(tx, now, { invitationId, invitee: { ...input, ...address }, kind: "FIRST" });
+    const invitee = { ...input, ...address, purchasingAccountId: actor.purchasingAccountId };
+    await issueLink(tx, now, { invitationId, invitee, kind: "FIRST" });
     await recordEvent(tx, actor, now, {
       action: "invitation.sent",
       object: { kind: "invitation", id: invitationId },

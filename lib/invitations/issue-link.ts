@@ -4,6 +4,7 @@ import { enqueueMail } from "../mail/enqueue-mail";
 import { hashToken, newToken } from "../secrets";
 
 export interface Invitee {
+  readonly purchasingAccountId: string;
   readonly email: string;
   readonly emailKey: string;
   readonly firstName: string;
@@ -43,6 +44,7 @@ export async function issueLink(tx: Tx, now: Date, issue: Issue): Promise<void> 
       email: invitee.email,
       emailKey: invitee.emailKey,
     },
+    purchasingAccountId: invitee.purchasingAccountId,
     linkId: id,
     ...(issue.once === undefined ? {} : { once: issue.once }),
   });

@@ -11,6 +11,8 @@ export interface Mail {
   readonly to: { readonly name: string; readonly email: string; readonly emailKey: string };
   /** Ids and plain values only; never a token. */
   readonly props?: Readonly<Record<string, string | number | boolean>>;
+  /** The account that it speaks of. */
+  readonly purchasingAccountId?: string;
   readonly linkId?: string;
   readonly oneTimeLinkId?: string;
   /** Two mails with the same `once` are one mail. */
@@ -27,6 +29,7 @@ export async function enqueueMail(tx: Tx, now: Date, mail: Mail): Promise<void> 
       toName: mail.to.name,
       toAddress: mail.to.email,
       toKey: mail.to.emailKey,
+      purchasingAccountId: mail.purchasingAccountId ?? null,
       linkId: mail.linkId ?? null,
       oneTimeLinkId: mail.oneTimeLinkId ?? null,
       messageId: `<${randomUUID()}@${new URL(env.APP_URL).hostname}>`,

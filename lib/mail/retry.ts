@@ -23,8 +23,9 @@ export function nextTry(message: { attempts: number; createdAt: Date }, now: Dat
 export function readFailure(error: unknown): { permanent: boolean; answer: string } {
   const failure = error as Partial<SmtpFailure>;
   const refused = failure.command === "RCPT TO" || failure.code === "EMESSAGE";
-  // "API" is said before any conversation: this message can be sent to nobody.
-  const permanent = failure.command === "API" || (refused && (failure.responseCode ?? 0) >= 500);
+  // Said before any conversation: the address itself is none that mail can go to.
+  const impossible = failure.command === "API" && failure.code === "EENVELOPE";
+  const permanent = impossible || (refused && (failure.responseCode ?? 0) >= 500);
   const words = failure.response ?? (error instanceof Error ? error.message : String(error));
   return { permanent, answer: answerWords(words) };
 }

@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { appendFileSync } from "node:fs";
+import path from "node:path";
 import { test as base, expect, type BrowserContext } from "@playwright/test";
 import type { ReceivedMail } from "../setup/smtp-sink";
 
@@ -36,12 +38,21 @@ export const test = base.extend<Fixtures>({
       const allowed: RegExp[] = [];
       await watch(context, found);
       await use({ allow: (pattern) => allowed.push(pattern) });
+      await keepCookies(context);
       const unexpected = found.filter((text) => !allowed.some((pattern) => pattern.test(text)));
       expect(unexpected, "errors in the browser").toEqual([]);
     },
     { auto: true },
   ],
 });
+
+/** Notes the cookies that a test ended with: secrets.spec.ts looks for them where none may be. */
+async function keepCookies(context: BrowserContext): Promise<void> {
+  const values = (await context.cookies()).map(({ value }) => `${value}\n`);
+  appendFileSync(cookieFile(), values.join(""), { mode: 0o600 });
+}
+
+export const cookieFile = () => path.join(path.dirname(setting("E2E_LOG")), "cookies.txt");
 
 /** Errors of scripts, of the console, and reports of the content security policy. */
 async function watch(context: BrowserContext, found: string[]): Promise<void> {

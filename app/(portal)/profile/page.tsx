@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/forms/field";
 import { Form } from "@/components/forms/form";
 import { PasswordFields } from "@/components/forms/password-fields";
+import { passwordLabels } from "@/components/forms/password-labels";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { PageHead } from "@/components/ui/page-head";
 import { Panel } from "@/components/ui/panel";
@@ -19,6 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProfilePage() {
   const { actor, user, isOperator } = await requirePerson("/profile");
   const t = await getTranslations("profile");
+  const words = await getTranslations("ui.password");
   return (
     <PersonFrame path="/profile">
       <PageHead title={t("title")} subtitle={user.email} />
@@ -27,7 +29,10 @@ export default async function ProfilePage() {
           <MyRoles person={actor} isOperator={isOperator} />
         </Panel>
         <Panel title={t("about")}>
-          <Form action={updateProfileAction}>
+          <Form
+            action={updateProfileAction}
+            labels={{ firstName: t("firstName"), lastName: t("lastName") }}
+          >
             <Field
               name="firstName"
               label={t("firstName")}
@@ -51,7 +56,10 @@ export default async function ProfilePage() {
           </Form>
         </Panel>
         <Panel title={t("password")}>
-          <Form action={changePasswordAction}>
+          <Form
+            action={changePasswordAction}
+            labels={{ currentPassword: t("current"), ...passwordLabels(words) }}
+          >
             <input
               type="hidden"
               name="username"

@@ -15,7 +15,7 @@ export default async function ForgottenPasswordPage() {
   const t = await getTranslations("resetPassword");
   return (
     <Sheet title={t("title")} lead={t("lead")}>
-      <Form action={askForResetAction} once>
+      <Form action={askForResetAction} labels={{ email: t("email") }} once>
         <Field name="email" type="email" label={t("email")} autoComplete="username" required />
         <SubmitButton big>{t("button")}</SubmitButton>
       </Form>

@@ -27,7 +27,7 @@ export default async function SignInPage({ searchParams }: Props) {
       {query.done === "password" && <Note tone="ok">{t("passwordSet")}</Note>}
       {query.done === "signed-out" && <Note>{t("signedOut")}</Note>}
       {query.for === "invitation" && <Note>{t("toConfirm")}</Note>}
-      <Form action={signInAction}>
+      <Form action={signInAction} labels={{ email: t("email"), password: t("password") }}>
         {returnTo && <input type="hidden" name="returnTo" value={returnTo} />}
         <Field name="email" type="email" label={t("email")} autoComplete="username" required />
         <Field

@@ -41,7 +41,7 @@ export default async function OperatorPage({ searchParams }: Props) {
             head: t("account"),
             cell: ({ number, accountName }) => (
               <>
-                <b className="num">{number}</b>
+                <b className="num whitespace-nowrap">{number}</b>
                 <div className="sub">{accountName}</div>
               </>
             ),
@@ -54,7 +54,9 @@ export default async function OperatorPage({ searchParams }: Props) {
           {
             key: "agreement",
             head: t("agreement"),
-            cell: ({ agreementNumber }) => <span className="num">{agreementNumber}</span>,
+            cell: ({ agreementNumber }) => (
+              <span className="num whitespace-nowrap">{agreementNumber}</span>
+            ),
           },
           { key: "partner", head: t("partner"), cell: ({ partner }) => partner ?? "—" },
           {

@@ -167,6 +167,7 @@ CREATE TABLE "Operator" (
 -- CreateTable
 CREATE TABLE "Invitation" (
     "id" UUID NOT NULL,
+    "purchasingAccountId" UUID NOT NULL,
     "membershipId" UUID NOT NULL,
     "kind" "InvitationKind" NOT NULL,
     "status" "InvitationStatus" NOT NULL DEFAULT 'PENDING',
@@ -208,6 +209,7 @@ CREATE TABLE "OneTimeLink" (
 -- CreateTable
 CREATE TABLE "EmailMessage" (
     "id" UUID NOT NULL,
+    "purchasingAccountId" UUID,
     "template" TEXT NOT NULL,
     "language" TEXT NOT NULL,
     "props" JSONB NOT NULL,
@@ -306,6 +308,12 @@ CREATE INDEX "Membership_grantedById_idx" ON "Membership"("grantedById");
 CREATE INDEX "Invitation_membershipId_createdAt_idx" ON "Invitation"("membershipId", "createdAt");
 
 -- CreateIndex
+CREATE INDEX "Invitation_purchasingAccountId_status_expiresAt_idx" ON "Invitation"("purchasingAccountId", "status", "expiresAt");
+
+-- CreateIndex
+CREATE INDEX "Invitation_purchasingAccountId_heldAt_idx" ON "Invitation"("purchasingAccountId", "heldAt");
+
+-- CreateIndex
 CREATE INDEX "Invitation_invitedById_idx" ON "Invitation"("invitedById");
 
 -- CreateIndex
@@ -328,6 +336,9 @@ CREATE UNIQUE INDEX "EmailMessage_once_key" ON "EmailMessage"("once");
 
 -- CreateIndex
 CREATE INDEX "EmailMessage_state_nextTryAt_id_idx" ON "EmailMessage"("state", "nextTryAt", "id");
+
+-- CreateIndex
+CREATE INDEX "EmailMessage_purchasingAccountId_state_id_idx" ON "EmailMessage"("purchasingAccountId", "state", "id");
 
 -- CreateIndex
 CREATE INDEX "EmailMessage_linkId_idx" ON "EmailMessage"("linkId");

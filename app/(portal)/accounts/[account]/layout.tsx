@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { SectionItem } from "@/components/frame/section-nav";
-import { requireMember } from "@/lib/auth/current-person";
+import { currentPerson, requireMember } from "@/lib/auth/current-person";
 import { numberKey } from "@/lib/canonical";
 import { can } from "@/lib/policy/authorize";
 import { PersonFrame } from "../../person-frame";
@@ -12,6 +12,8 @@ type Props = { params: Promise<{ account: string }>; children: ReactNode };
 export default async function AccountLayout({ params, children }: Props) {
   const key = numberKey(decodeURIComponent((await params).account));
   const base = `/accounts/${key}`;
+  // The page itself knows where signing in should lead back to.
+  if (!(await currentPerson())) return children;
   const actor = await requireMember(key, base);
   const t = await getTranslations("nav");
   const sections: SectionItem[] = [{ href: base, label: t("home"), exact: true }];

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Field } from "@/components/forms/field";
 import { Form } from "@/components/forms/form";
 import { PasswordFields } from "@/components/forms/password-fields";
+import { passwordLabels } from "@/components/forms/password-labels";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { AppLink } from "@/components/ui/app-link";
 import { Sheet } from "@/components/ui/sheet";
@@ -14,6 +15,7 @@ type Props = { invitation: OpenInvitation; token: string };
 /** Create your organizational account: name editable, address not (R36). */
 export function CreateAccount({ invitation, token }: Props) {
   const t = useTranslations("getStarted");
+  const words = useTranslations("ui.password");
   const { organization, inviter } = invitation;
   const lead = inviter
     ? t("colleagueLead", { inviter, organization })
@@ -21,7 +23,10 @@ export function CreateAccount({ invitation, token }: Props) {
   return (
     <Sheet title={t("title")} lead={lead}>
       <InvitationFacts invitation={invitation} />
-      <Form action={startAction}>
+      <Form
+        action={startAction}
+        labels={{ firstName: t("firstName"), lastName: t("lastName"), ...passwordLabels(words) }}
+      >
         <input type="hidden" name="token" value={token} />
         <input
           type="hidden"

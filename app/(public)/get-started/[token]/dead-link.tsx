@@ -17,9 +17,7 @@ export function DeadLink({ page }: { page: Dead }) {
             {t("signInButton")}
           </ButtonLink>
         )}
-        {page.state !== "used" && page.state !== "superseded" && (
-          <ButtonLink href="/request-invitation">{t("help")}</ButtonLink>
-        )}
+        {page.state !== "used" && <ButtonLink href="/request-invitation">{t("help")}</ButtonLink>}
       </p>
     </Sheet>
   );

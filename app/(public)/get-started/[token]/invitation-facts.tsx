@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Facts } from "@/components/ui/facts";
 import type { OpenInvitation } from "@/lib/invitations/read-invitation";
-import { momentInWords } from "@/lib/messages";
+import { dayInWords, momentInWords } from "@/lib/messages";
 
 /** What to verify before one says yes: who, to what, until when (R31). */
 export function InvitationFacts({ invitation }: { invitation: OpenInvitation }) {
@@ -9,7 +9,7 @@ export function InvitationFacts({ invitation }: { invitation: OpenInvitation }) 
   const roleName = useTranslations("roles");
   const format = useFormatter();
   const roles = invitation.roles.map((role) => roleName(`${role}.name`));
-  const date = format.dateTime(invitation.signedOn, { dateStyle: "long", timeZone: "UTC" });
+  const date = dayInWords(invitation.signedOn, "en");
   return (
     <Facts
       look="letter"

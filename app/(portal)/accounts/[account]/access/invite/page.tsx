@@ -32,7 +32,18 @@ export default async function InviteUsersPage({ params }: AccountParams) {
           { label: nav("manageAccess"), href: `${base}/access` },
         ]}
       />
-      <Form action={inviteUsersAction.bind(null, key)} className="grid max-w-[860px] gap-4">
+      <Form
+        action={inviteUsersAction.bind(null, key)}
+        className="grid max-w-[860px] gap-4"
+        labels={{
+          email: t("email"),
+          firstName: t("firstName"),
+          lastName: t("lastName"),
+          language: t("language"),
+          country: t("country"),
+          roles: t("role"),
+        }}
+      >
         <InviteRowsState>
           <InviteRows
             words={{

@@ -1,0 +1,47 @@
+import { Client } from "pg";
+
+/** The settings of the portal under test. */
+export function settings(): Record<string, string> {
+  return JSON.parse(process.env.E2E_ENVIRONMENT ?? "{}") as Record<string, string>;
+}
+
+/** Asks the portal's own database: for what no page shows, and to let time pass. */
+export async function query<Row extends object>(
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  const client = new Client({ connectionString: settings().DATABASE_URL });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Lets two minutes pass for the links of an address, so that they can be sent again (decision 12). */
+export async function waitOutTheGap(email: string): Promise<void> {
+  const earlier = `"createdAt" - interval '2 minutes'`;
+  await query(`UPDATE "InvitationLink" SET "createdAt" = ${earlier} WHERE "sentToKey" = $1`, [
+    email,
+  ]);
+  await query(
+    `UPDATE "OneTimeLink" SET "createdAt" = ${earlier}
+     WHERE "userId" = (SELECT "id" FROM "User" WHERE "emailKey" = $1)`,
+    [email],
+  );
+}
+
+/** Everything that the database knows, row by row, as text; of every schema or of some tables. */
+export async function dump(isWanted: (table: string) => boolean = () => true): Promise<string[]> {
+  const tables = await query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+     WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
+  );
+  const each = tables
+    .map(({ name }) => name)
+    .filter(isWanted)
+    .map((name) => `SELECT '${name} ' || t::text AS line FROM ${name} t`);
+  const rows = await query<{ line: string }>(`${each.join(" UNION ALL ")} ORDER BY 1`);
+  return rows.map(({ line }) => line);
+}

@@ -1,0 +1,61 @@
+import { text } from "node:stream/consumers";
+import { createOperator } from "../../lib/accounts/create-operator";
+import { setPassword } from "../../lib/accounts/set-password";
+import { acceptInvitation } from "../../lib/invitations/accept-invitation";
+import { inviteUser } from "../../lib/invitations/invite-user";
+import { addAgreements } from "../../lib/organizations/add-agreements";
+import { readAgreementFile } from "../../lib/organizations/agreement-file";
+import { SYSTEM } from "../../lib/policy/actor";
+import type { Role } from "../../lib/policy/roles";
+import { actorOf, tokenFor, visit } from "../factories";
+
+/** What `playCast` hands over; this file runs in a process of its own, on the portal's database. */
+export interface Play {
+  readonly agreement: object;
+  readonly password: string;
+  readonly account: string;
+  readonly administrator: string;
+  readonly colleagues: readonly Colleague[];
+  readonly operator?: string;
+}
+
+export interface Colleague {
+  readonly email: string;
+  readonly roles: readonly Role[];
+  /** False leaves the invitation open. */
+  readonly comesIn?: boolean;
+}
+
+const play = JSON.parse(await text(process.stdin)) as Play;
+const { account, password, administrator } = play;
+const now = new Date();
+const file = readAgreementFile(JSON.stringify(play.agreement));
+if ("problems" in file) throw new Error(JSON.stringify(file.problems));
+await addAgreements(SYSTEM, file.records, {}, now);
+await comeIn(administrator);
+const inviter = await actorOf(administrator, account);
+for (const { email, roles, comesIn = true } of play.colleagues) {
+  const person = { ...nameOf(email), language: "en", country: "US" } as const;
+  await inviteUser(inviter, { ...person, email, roles: [...roles] }, now);
+  if (comesIn) await comeIn(email);
+}
+if (play.operator !== undefined) await makeOperator(play.operator);
+process.exit(0);
+
+async function comeIn(email: string) {
+  const token = await tokenFor(email, account);
+  const input = { token, ...nameOf(email), password, confirmPassword: password };
+  await acceptInvitation(input, visit(), now);
+}
+
+async function makeOperator(email: string) {
+  const operator = await createOperator(SYSTEM, { email, ...nameOf(email) }, now);
+  if (operator.outcome !== "link") throw new Error(`${email} has an account already`);
+  const input = { token: operator.token, password, confirmPassword: password };
+  await setPassword("OPERATOR", input, visit().origin, now);
+}
+
+function nameOf(email: string) {
+  const [word = ""] = email.split("@");
+  return { firstName: `${word.charAt(0).toUpperCase()}${word.slice(1)}`, lastName: "Ortega" };
+}
