@@ -4,6 +4,7 @@ import next from "next";
 import { log, logRequest } from "./access-log.mjs";
 import { limitBody } from "./body-limit.mjs";
 import { stopGracefully } from "./graceful-stop.mjs";
+import { applyPageStatus } from "./page-status.mjs";
 import { root } from "./paths.mjs";
 import { refuseForeign } from "./foreign-origin.mjs";
 import { cleanRequestHeaders } from "./request-headers.mjs";
@@ -40,6 +41,7 @@ server.on("request", (request, response) => {
   setResponseHeaders(response, path, { policy, secure });
   response.setHeader("X-Request-Id", request.headers["x-request-id"]);
   logRequest(request, response, path);
+  applyPageStatus(request, response);
   if (state.stopping) response.setHeader("Connection", "close");
   if (answerBeforeNext(path, response) || refuseForeign(request, response)) return;
   if (!limitBody(request, response)) return;

@@ -1,13 +1,16 @@
 import { redirect } from "next/navigation";
 import { numberKey } from "../canonical";
+import { can } from "../policy/authorize";
 import type { Permission } from "../policy/permissions";
-import { requireMember } from "./current-person";
+import { accountMember } from "./current-person";
+import { answerWith } from "./page-status";
 
 export type AccountParams = { params: Promise<{ account: string }> };
 
 /**
  * Opens a page below /accounts/<number>: other spellings of the number redirect to the canonical one
- * (decision 1), and the screen's permission is asked for. `below` is the page's own path.
+ * (decision 1), and the screen's permission is asked for. `below` is the page's own path. Null where
+ * it doesn't open: the status is 404 or 403 then, and the page shows RefusedScreen (decision 22).
  */
 export async function openAccountPage(
   params: AccountParams["params"],
@@ -18,6 +21,8 @@ export async function openAccountPage(
   const key = numberKey(typed);
   const base = `/accounts/${key}`;
   if (typed !== key && key !== "") redirect(`${base}${below}`);
-  const actor = await requireMember(key, `${base}${below}`, permission);
-  return { actor, base, key };
+  const actor = await accountMember(key, `${base}${below}`);
+  if (actor && (!permission || can(actor, permission))) return { actor, base, key };
+  await answerWith(actor ? 403 : 404);
+  return null;
 }

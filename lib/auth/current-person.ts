@@ -1,10 +1,8 @@
-import { forbidden, notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { cache } from "react";
 import { findMember } from "../accounts/member-actor";
 import { readSession } from "../accounts/session";
 import type { MemberActor, OperatorActor, PersonActor } from "../policy/actor";
-import { can } from "../policy/authorize";
-import type { Permission } from "../policy/permissions";
 import { requestOrigin } from "./request-origin";
 import { readSessionCookie } from "./session-cookie";
 
@@ -31,31 +29,24 @@ export async function requirePerson(path: string) {
   return person;
 }
 
+/**
+ * The signed-in person as a member of an account, else the sign-in page. Null for an account that
+ * isn't theirs, which looks the same as one that doesn't exist (decision 22).
+ */
+export async function accountMember(account: string, path: string): Promise<MemberActor | null> {
+  await requirePerson(path);
+  return memberOf(account);
+}
+
 const memberOf = cache(async (account: string): Promise<MemberActor | null> => {
   const person = await currentPerson();
   return person ? findMember(person.actor, account) : null;
 });
 
-/**
- * The signed-in person as a member of the account in the URL: else the sign-in page, 404 for an
- * account that isn't theirs, 403 for a screen that their roles don't open (decision 22).
- */
-export async function requireMember(
-  account: string,
-  path: string,
-  permission?: Permission,
-): Promise<MemberActor> {
-  await requirePerson(path);
-  const actor = await memberOf(account);
-  if (!actor) notFound();
-  if (permission && !can(actor, permission)) forbidden();
-  return actor;
-}
-
-/** The signed-in person as an operator; the area is a 404 for everybody else. */
-export async function requireOperatorActor(path: string): Promise<OperatorActor> {
+/** The signed-in person as an operator, else the sign-in page; null for everybody else. */
+export async function operatorActor(path: string): Promise<OperatorActor | null> {
   const { actor, isOperator } = await requirePerson(path);
-  if (!isOperator) notFound();
+  if (!isOperator) return null;
   return {
     kind: "operator",
     userId: actor.userId,

@@ -142,14 +142,20 @@ test("signing out, in, and a forgotten password work by posts alone", async ({ p
   await page.waitForURL(`**${wingtip.home}`);
 });
 
-test("what one may not see has its status, and an address without a page says so", async ({
+test("a refused page names the roles that open it, and a missing one says that it is", async ({
   page,
   problems,
 }) => {
   problems.allow(/403 \(Forbidden\)|404 \(Not Found\)/);
   await signIn(page, ines.email, PASSWORDS.next);
   expect((await page.goto(`${wingtip.home}/access`))?.status()).toBe(403);
-  expect((await page.goto(`/accounts/${newOrganization("Nowhere").key}`))?.status()).toBe(404);
-  expect((await page.goto("/nothing/here"))?.status()).toBe(404);
-  await expect(page.getByRole("heading", { name: "This page doesn't exist" })).toBeVisible();
+  await expect(page.getByText("The roles that open it are Account Administrator")).toBeVisible();
+  for (const path of [
+    "/nothing/here",
+    `/accounts/${newOrganization("Nowhere").key}`,
+    "/operator",
+  ]) {
+    expect((await page.goto(path))?.status()).toBe(404);
+    await expect(page.getByRole("heading", { name: "This page doesn't exist" })).toBeVisible();
+  }
 });

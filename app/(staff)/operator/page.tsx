@@ -4,9 +4,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger } from "@/components/ui/ledger";
 import { PageHead } from "@/components/ui/page-head";
 import { Pager } from "@/components/ui/pager";
-import { requireOperatorActor } from "@/lib/auth/current-person";
+import { operatorActor } from "@/lib/auth/current-person";
 import { readerZone } from "@/lib/auth/reader-zone";
 import { listAccounts } from "@/lib/organizations/list-accounts";
+import { NoSuchPage } from "../no-such-page";
 import { PersonFrame } from "../../(portal)/person-frame";
 import { AdministratorBadge } from "./administrator-badge";
 
@@ -18,7 +19,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The operator's desk: purchasing accounts with the state of their administrator. */
 export default async function OperatorPage({ searchParams }: Props) {
-  const actor = await requireOperatorActor("/operator");
+  const actor = await operatorActor("/operator");
+  if (!actor) return <NoSuchPage />;
   const after = [(await searchParams).after].flat()[0];
   const page = await listAccounts(actor, { after });
   const zone = await readerZone();

@@ -1,7 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { AnyFrame } from "@/app/any-frame";
 import type { SectionItem } from "@/components/frame/section-nav";
-import { currentPerson, requireMember } from "@/lib/auth/current-person";
+import { accountMember, currentPerson } from "@/lib/auth/current-person";
+import { Missing } from "@/components/missing";
 import { numberKey } from "@/lib/canonical";
 import { can } from "@/lib/policy/authorize";
 import { PersonFrame } from "../../person-frame";
@@ -14,7 +16,14 @@ export default async function AccountLayout({ params, children }: Props) {
   const base = `/accounts/${key}`;
   // The page itself knows where signing in should lead back to.
   if (!(await currentPerson())) return children;
-  const actor = await requireMember(key, base);
+  const actor = await accountMember(key, base);
+  if (!actor) {
+    return (
+      <AnyFrame>
+        <Missing />
+      </AnyFrame>
+    );
+  }
   const t = await getTranslations("nav");
   const sections: SectionItem[] = [{ href: base, label: t("home"), exact: true }];
   if (can(actor, "agreements.view")) {

@@ -18,7 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The dashboard answers: what needs me, what I have, what I can do next (R45, R49). */
 export default async function HomePage({ params }: AccountParams) {
-  const { actor, base, key } = await openAccountPage(params, "");
+  const opened = await openAccountPage(params, "");
+  if (!opened) return null;
+  const { actor, base, key } = opened;
   const person = await requirePerson(base);
   const home = await readHome(actor, person.actor);
   const t = await getTranslations("home");

@@ -9,6 +9,7 @@ import { readerZone } from "@/lib/auth/reader-zone";
 import { can } from "@/lib/policy/authorize";
 import { PeopleList } from "./people-list";
 import { PeopleSearch } from "./people-search";
+import { RefusedScreen } from "@/app/(portal)/refused-screen";
 
 type Props = AccountParams & {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -20,7 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Account → Manage access → Manage Users (R48, R72, R74). */
 export default async function ManageUsersPage({ params, searchParams }: Props) {
-  const { actor, base, key } = await openAccountPage(params, "/access", "users.view");
+  const opened = await openAccountPage(params, "/access", "users.view");
+  if (!opened) return <RefusedScreen permission="users.view" />;
+  const { actor, base, key } = opened;
   const query = await searchParams;
   const search = [query.search].flat()[0]?.slice(0, 200);
   const one = (name: string) => [query[name]].flat()[0];

@@ -7,6 +7,7 @@ import { Time } from "@/components/ui/time";
 import { listAgreements } from "@/lib/agreements/list-agreements";
 import { type AccountParams, openAccountPage } from "@/lib/auth/account-page";
 import { AgreementStatus } from "../agreement-status";
+import { RefusedScreen } from "@/app/(portal)/refused-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("agreements"))("title") };
@@ -14,7 +15,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The agreement of this purchasing account, for reading. */
 export default async function AgreementsPage({ params }: AccountParams) {
-  const { actor } = await openAccountPage(params, "/agreements", "agreements.view");
+  const opened = await openAccountPage(params, "/agreements", "agreements.view");
+  if (!opened) return <RefusedScreen permission="agreements.view" />;
+  const { actor } = opened;
   const agreements = await listAgreements(actor);
   const t = await getTranslations("agreements");
   return (

@@ -12,6 +12,7 @@ import { roleChoices } from "@/lib/policy/authorize";
 import { inviteUsersAction } from "../../../../actions";
 import { AddRowButton, InviteRows } from "./invite-rows";
 import { InviteRowsState } from "./invite-rows-state";
+import { RefusedScreen } from "@/app/(portal)/refused-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("invite"))("title") };
@@ -19,7 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Invite Users: one row a person, as many as needed (R53 to R63). */
 export default async function InviteUsersPage({ params }: AccountParams) {
-  const { actor, base, key } = await openAccountPage(params, "/access/invite", "users.invite");
+  const opened = await openAccountPage(params, "/access/invite", "users.invite");
+  if (!opened) return <RefusedScreen permission="users.invite" />;
+  const { actor, base, key } = opened;
   const t = await getTranslations("invite");
   const nav = await getTranslations("nav");
   return (

@@ -1,5 +1,0 @@
-import { RefusedScreen } from "@/app/(portal)/refused-screen";
-
-export default function Forbidden() {
-  return <RefusedScreen permission="agreements.view" />;
-}
