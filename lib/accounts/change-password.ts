@@ -4,7 +4,7 @@ import { db } from "../db/client";
 import { transaction } from "../db/transaction";
 import { DomainError, notFound, refuse } from "../errors";
 import { countTry, forgiveTry } from "../limits";
-import { enqueueMail } from "../mail/enqueue-mail";
+import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
 import type { PersonActor } from "../policy/actor";
 import { checkNewPassword } from "./check-new-password";
 import { endOneTimeLinks } from "./one-time-link";
@@ -48,11 +48,7 @@ export async function changePassword(
     await enqueueMail(tx, now, {
       template: "passwordChanged",
       language: user.language,
-      to: {
-        name: `${user.firstName} ${user.lastName}`,
-        email: user.email,
-        emailKey: user.emailKey,
-      },
+      to: recipientOf(user),
     });
   });
 }

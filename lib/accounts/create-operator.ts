@@ -3,7 +3,7 @@ import { recordEvent } from "../audit/record-event";
 import { parseAddress } from "../canonical";
 import { transaction } from "../db/transaction";
 import { DomainError } from "../errors";
-import { enqueueMail } from "../mail/enqueue-mail";
+import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
 import type { SystemActor } from "../policy/actor";
 import { issueOneTimeLink } from "./one-time-link";
 import { nameSchema } from "./person-schema";
@@ -58,11 +58,7 @@ export async function createOperator(
       await enqueueMail(tx, now, {
         template: "operatorGranted",
         language: user.language,
-        to: {
-          name: `${user.firstName} ${user.lastName}`,
-          email: user.email,
-          emailKey: user.emailKey,
-        },
+        to: recipientOf(user),
       });
     }
     return { outcome: "granted", email: user.email } as const;

@@ -4,7 +4,7 @@ import { db } from "../db/client";
 import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
 import { countTry, forgiveTry } from "../limits";
-import { enqueueMail } from "../mail/enqueue-mail";
+import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
 import { SYSTEM, type Origin } from "../policy/actor";
 import { hashToken } from "../secrets";
 import { checkNewPassword } from "./check-new-password";
@@ -58,11 +58,7 @@ export async function setPassword(
     await enqueueMail(tx, now, {
       template: "passwordChanged",
       language: user.language,
-      to: {
-        name: `${user.firstName} ${user.lastName}`,
-        email: user.email,
-        emailKey: user.emailKey,
-      },
+      to: recipientOf(user),
     });
   });
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "../db/client";
-import { enqueueMail } from "../mail/enqueue-mail";
+import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
 import { hashToken, newToken } from "../secrets";
 
 export interface Invitee {
@@ -39,11 +39,7 @@ export async function issueLink(tx: Tx, now: Date, issue: Issue): Promise<void> 
   await enqueueMail(tx, now, {
     template: "invitation",
     language: invitee.language,
-    to: {
-      name: `${invitee.firstName} ${invitee.lastName}`,
-      email: invitee.email,
-      emailKey: invitee.emailKey,
-    },
+    to: recipientOf(invitee),
     purchasingAccountId: invitee.purchasingAccountId,
     linkId: id,
     ...(issue.once === undefined ? {} : { once: issue.once }),

@@ -6,7 +6,7 @@ import { transaction } from "../db/transaction";
 import { DomainError } from "../errors";
 import { addJob } from "../jobs/add-job";
 import { countTry } from "../limits";
-import { enqueueMail } from "../mail/enqueue-mail";
+import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
 import { SYSTEM, type Origin } from "../policy/actor";
 import { RESEND_GAP, RESEND_WINDOW, RESENDS_A_DAY } from "./invitation-life";
 import { renewInvitation } from "./resend-invitation";
@@ -49,11 +49,7 @@ export async function requestPasswordReset(email: string, now: Date): Promise<vo
     await enqueueMail(tx, now, {
       template: "passwordReset",
       language: user.language,
-      to: {
-        name: `${user.firstName} ${user.lastName}`,
-        email: user.email,
-        emailKey: user.emailKey,
-      },
+      to: recipientOf(user),
       oneTimeLinkId: link.id,
     });
     await recordEvent(tx, SYSTEM, now, {

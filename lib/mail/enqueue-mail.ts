@@ -19,6 +19,17 @@ export interface Mail {
   readonly once?: string;
 }
 
+/** Whom a mail to a person goes to: an object, never a string. */
+export function recipientOf(person: {
+  firstName: string;
+  lastName: string;
+  email: string;
+  emailKey: string;
+}): Mail["to"] {
+  const { firstName, lastName, email, emailKey } = person;
+  return { name: `${firstName} ${lastName}`, email, emailKey };
+}
+
 /** Commits the mail with the caller's transaction; the worker renders and sends it (decision 11). */
 export async function enqueueMail(tx: Tx, now: Date, mail: Mail): Promise<void> {
   const [row] = await tx.emailMessage.createManyAndReturn({
