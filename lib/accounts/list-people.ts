@@ -3,7 +3,7 @@ import type { MessageState, Prisma } from "../../prisma/generated/client";
 import { foldText } from "../canonical";
 import { db } from "../db/client";
 import type { Actor, MemberActor } from "../policy/actor";
-import { authorize, can, mayHandleInvitation } from "../policy/authorize";
+import { authorize, can, mayApproveHeld, mayHandleInvitation } from "../policy/authorize";
 import { sortRoles, type Role } from "../policy/roles";
 import { peopleScope } from "../policy/scope";
 
@@ -110,9 +110,10 @@ type Person = Prisma.MembershipGetPayload<{ include: typeof shape }>;
 
 /** Where the asked page begins; a person of another account is no bound at all. */
 async function findBound(actor: MemberActor, id: string | undefined) {
-  if (!z.uuid().safeParse(id).success) return null;
+  const known = z.uuid().safeParse(id);
+  if (!known.success) return null;
   return db.membership.findFirst({
-    where: { AND: [peopleScope(actor), { id: id ?? "" }] },
+    where: { AND: [peopleScope(actor), { id: known.data }] },
     select: { id: true, sortName: true },
   });
 }
@@ -171,7 +172,7 @@ function invitationOf(actor: MemberActor, person: Person, now: Date): PersonInvi
         }
       : null,
     mayHandle,
-    mayApprove: open && invitation.heldAt !== null && actor.roles.includes("ACCOUNT_ADMINISTRATOR"),
+    mayApprove: open && invitation.heldAt !== null && mayApproveHeld(actor),
   };
 }
 

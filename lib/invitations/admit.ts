@@ -17,8 +17,8 @@ interface Entrant {
 export async function lockForAdmission(tx: Tx, invitationId: string) {
   await tx.$queryRaw`
     SELECT 1 FROM "Designation" WHERE "until" IS NULL AND "purchasingAccountId" = (
-      SELECT m."purchasingAccountId" FROM "Invitation" i JOIN "Membership" m ON m."id" = i."membershipId"
-      WHERE i."id" = ${invitationId}::uuid AND i."kind" = 'ADMINISTRATOR'
+      SELECT "purchasingAccountId" FROM "Invitation"
+      WHERE "id" = ${invitationId}::uuid AND "kind" = 'ADMINISTRATOR'
     ) FOR UPDATE`;
   await tx.$queryRaw`
     SELECT 1 FROM "Membership" WHERE "id" IN (

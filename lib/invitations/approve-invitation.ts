@@ -3,7 +3,7 @@ import { recordEvent } from "../audit/record-event";
 import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
 import type { Actor } from "../policy/actor";
-import { authorize } from "../policy/authorize";
+import { authorize, mayApproveHeld } from "../policy/authorize";
 import { findInvitation } from "./find-invitation";
 import type { invitationIdSchema } from "./resend-invitation";
 
@@ -19,7 +19,7 @@ export async function approveInvitation(
   authorize(actor, "users.manage");
   await transaction(async (tx) => {
     const { membership } = await findInvitation(tx, actor, invitationId);
-    if (!actor.roles.includes("ACCOUNT_ADMINISTRATOR")) throw refuse("forbidden", "forbidden");
+    if (!mayApproveHeld(actor)) throw refuse("forbidden", "forbidden");
     const { count } = await tx.invitation.updateMany({
       where: { id: invitationId, status: "PENDING", heldAt: { not: null } },
       data: { heldAt: null },

@@ -6,8 +6,10 @@ import { db } from "../db/client";
 import { notFound } from "../errors";
 import { waitingInvitations, type WaitingInvitation } from "../invitations/waiting-invitations";
 import type { MemberActor, PersonActor } from "../policy/actor";
-import { can } from "../policy/authorize";
+import { can, mayApproveHeld } from "../policy/authorize";
+import { assignableBy } from "../policy/assignable-roles";
 import { allows } from "../policy/permissions";
+import { ROLES } from "../policy/roles";
 import { accountScope } from "../policy/scope";
 
 const AT_MOST = 5;
@@ -94,14 +96,13 @@ async function readAccount(actor: MemberActor) {
 }
 
 /**
- * The open invitations in the actor's reach that won't come to anything by themselves: held, ending,
- * or with a mail that doesn't leave. Three questions, since no index answers all of them at once.
+ * The open invitations that won't come to anything by themselves and that the actor can put right:
+ * held, ending, or with a mail that doesn't leave. Three questions, since no index answers them at once.
  */
 async function invitationNeeds(actor: MemberActor, now: Date): Promise<Need[]> {
   const soon = new Date(now.getTime() + ENDS_SOON);
   const { purchasingAccountId } = actor;
-  const mine = allows(actor.roles, "users.manage") ? {} : { invitedById: actor.membershipId };
-  const open = { purchasingAccountId, status: "PENDING", ...mine } as const;
+  const open = { purchasingAccountId, status: "PENDING", ...handledBy(actor) } as const;
   const stuck = await db.emailMessage.findMany({
     where: {
       purchasingAccountId,
@@ -116,7 +117,7 @@ async function invitationNeeds(actor: MemberActor, now: Date): Promise<Need[]> {
   const found = await Promise.all(
     [{ heldAt: { not: null } }, { expiresAt: { lte: soon } }, { id: { in: ids } }].map((needy) =>
       db.invitation.findMany({
-        where: { ...open, ...needy },
+        where: { AND: [open, needy] },
         orderBy: { expiresAt: "asc" },
         take: AT_MOST,
         include: shape,
@@ -134,6 +135,17 @@ async function invitationNeeds(actor: MemberActor, now: Date): Promise<Need[]> {
       at: invitation.expiresAt,
     };
   });
+}
+
+/** What mayHandleInvitation and mayApproveHeld say, as a filter: no button that the verb would refuse. */
+function handledBy(actor: MemberActor): Prisma.InvitationWhereInput {
+  const assignable = assignableBy(actor.roles);
+  const outOfReach = ROLES.filter((role) => !assignable.includes(role));
+  return {
+    ...(allows(actor.roles, "users.manage") ? {} : { invitedById: actor.membershipId }),
+    ...(mayApproveHeld(actor) ? {} : { heldAt: null }),
+    ...(outOfReach.length > 0 ? { membership: { NOT: { roles: { hasSome: outOfReach } } } } : {}),
+  };
 }
 
 const shape = {

@@ -36,6 +36,11 @@ export function mayHandleInvitation(
   );
 }
 
+/** A held invitation waits for an Account Administrator (decision 5). */
+export function mayApproveHeld(actor: MemberActor): boolean {
+  return actor.roles.includes("ACCOUNT_ADMINISTRATOR");
+}
+
 /** Only an Account Administrator touches an Account Administrator. */
 export function mayHandleMember(actor: MemberActor, target: { roles: readonly Role[] }): boolean {
   return (

@@ -422,6 +422,11 @@ CREATE UNIQUE INDEX "Invitation_open_key" ON "Invitation"("membershipId") WHERE 
 
 ALTER TABLE "Membership" ALTER COLUMN "roles" SET NOT NULL;
 
+-- An invitation's account is its membership's.
+CREATE UNIQUE INDEX "Membership_id_account_key" ON "Membership"("id", "purchasingAccountId");
+ALTER TABLE "Invitation" ADD CONSTRAINT "Invitation_account_fkey" FOREIGN KEY ("membershipId", "purchasingAccountId") REFERENCES "Membership"("id", "purchasingAccountId");
+ALTER TABLE "EmailMessage" ADD CONSTRAINT "EmailMessage_account_fkey" FOREIGN KEY ("purchasingAccountId") REFERENCES "PurchasingAccount"("id");
+
 -- A held or ended row can't be half said.
 ALTER TABLE "Invitation" ADD CONSTRAINT "Invitation_ended" CHECK (("status" = 'PENDING') = ("endedAt" IS NULL));
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { RefusedScreen } from "@/app/(portal)/refused-screen";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHead } from "@/components/ui/page-head";
 import { Tabs } from "@/components/ui/tabs";
@@ -9,7 +10,6 @@ import { readerZone } from "@/lib/auth/reader-zone";
 import { can } from "@/lib/policy/authorize";
 import { PeopleList } from "./people-list";
 import { PeopleSearch } from "./people-search";
-import { RefusedScreen } from "@/app/(portal)/refused-screen";
 
 type Props = AccountParams & {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { RefusedScreen } from "@/app/(portal)/refused-screen";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger } from "@/components/ui/ledger";
 import { PageHead } from "@/components/ui/page-head";
@@ -7,7 +8,6 @@ import { Time } from "@/components/ui/time";
 import { listAgreements } from "@/lib/agreements/list-agreements";
 import { type AccountParams, openAccountPage } from "@/lib/auth/account-page";
 import { AgreementStatus } from "../agreement-status";
-import { RefusedScreen } from "@/app/(portal)/refused-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("agreements"))("title") };

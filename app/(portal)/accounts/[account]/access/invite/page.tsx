@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { RefusedScreen } from "@/app/(portal)/refused-screen";
 import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { AppLink } from "@/components/ui/app-link";
@@ -12,7 +13,6 @@ import { roleChoices } from "@/lib/policy/authorize";
 import { inviteUsersAction } from "../../../../actions";
 import { AddRowButton, InviteRows } from "./invite-rows";
 import { InviteRowsState } from "./invite-rows-state";
-import { RefusedScreen } from "@/app/(portal)/refused-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("invite"))("title") };
