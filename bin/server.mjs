@@ -67,10 +67,15 @@ function pagePolicy(request, path) {
   return policy;
 }
 
-/** What needs no page: the address that older mails name, and readiness while stopping. */
+/** What needs no page: older mails' address, an address that is none, readiness while stopping. */
 function answerBeforeNext(path, response) {
   if (/^\/customer\/?$/i.test(path)) {
     response.writeHead(308, { Location: "/sign-in" }).end();
+    return true;
+  }
+  if (!isReadable(path)) {
+    response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8" });
+    response.end("This address can't be read. It was cut or changed on its way.\n");
     return true;
   }
   if (state.stopping && path === "/api/health/ready") {
@@ -78,6 +83,15 @@ function answerBeforeNext(path, response) {
     return true;
   }
   return false;
+}
+
+/** Next answers a broken percent sign with 500. */
+function isReadable(path) {
+  try {
+    return decodeURIComponent(path) !== "";
+  } catch {
+    return false;
+  }
 }
 
 function pathOf(url = "/") {

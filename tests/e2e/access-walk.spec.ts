@@ -294,6 +294,20 @@ test("the same posts work for those who may, so that the refusals above mean som
   expect((await recorded()).join("\n")).toContain(contoso.address("mallory"));
 });
 
+test("odd addresses get a plain answer, never an error of the portal", async () => {
+  const viewer = as("ACCOUNT_VIEWER");
+  for (const [path, status] of [
+    ["/accounts/100%25", 404],
+    ["/accounts/%25zz/access", 404],
+    ["/accounts/---", 404],
+    ["/accounts/%zz", 400],
+    [`${contoso.home}?search=%00&after=x`, 200],
+    ["/get-started/%25zz", 200],
+  ] as const) {
+    expect((await viewer.get(path, { maxRedirects: 0 })).status(), path).toBe(status);
+  }
+});
+
 test("a role taken away closes the page on the very next request", async () => {
   const viewer = as("ACCOUNT_VIEWER");
   const path = `${contoso.home}/agreements`;

@@ -4,6 +4,7 @@ import { AnyFrame } from "@/app/any-frame";
 import type { SectionItem } from "@/components/frame/section-nav";
 import { accountMember, currentPerson } from "@/lib/auth/current-person";
 import { Missing } from "@/components/missing";
+import { answerWith } from "@/lib/auth/page-status";
 import { numberKey } from "@/lib/canonical";
 import { can } from "@/lib/policy/authorize";
 import { PersonFrame } from "../../person-frame";
@@ -18,6 +19,7 @@ export default async function AccountLayout({ params, children }: Props) {
   if (!(await currentPerson())) return children;
   const actor = await accountMember(key, base);
   if (!actor) {
+    await answerWith(404);
     return (
       <AnyFrame>
         <Missing />
