@@ -56,6 +56,20 @@ export function baseOf(emailKey: string): string {
   return emailKey.replace(/\+[^@]*@/, "@");
 }
 
+/** For readers who have no right to an address: "d•••@contoso.com". */
+export function maskAddress(email: string): string {
+  const at = email.lastIndexOf("@");
+  return `${Array.from(email)[0] ?? ""}•••${email.slice(at)}`;
+}
+
+/** A typed code as it is compared: spaces, dashes, case and full-width signs don't matter. */
+export function codeKey(typed: string): string {
+  return typed
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, "");
+}
+
 /** Sorted and searched text: lower case without marks. */
 export function foldText(text: string): string {
   return text

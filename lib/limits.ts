@@ -14,6 +14,8 @@ export const LIMITS = {
   block: { points: 100, duration: 15 * MINUTES },
   /** Sign-in: one address from anywhere; beyond it answers get slower, never locked. */
   signInAddress: { points: 100, duration: DAY },
+  /** Typed codes: wrong ones from one block. */
+  codes: { points: 20, duration: 60 * MINUTES },
   /** Mails asked for from one block; each ask counts, since none of them fails. */
   asks: { points: 20, duration: 15 * MINUTES },
   /** Password strength questions from one block. */

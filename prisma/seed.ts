@@ -5,9 +5,17 @@ import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { inviteUser } from "../lib/invitations/invite-user";
 import { addAgreements } from "../lib/organizations/add-agreements";
 import { readAgreementFile } from "../lib/organizations/agreement-file";
+import { invitePartnerUser } from "../lib/partners/invite-partner-user";
 import { SYSTEM, type MemberActor } from "../lib/policy/actor";
 import { keysFor, tokenOf } from "../lib/secrets";
-import { ADMINISTRATORS_IN, AGREEMENTS, COLLEAGUES, OPERATOR } from "../tests/world";
+import type { Prisma } from "./generated/client";
+import {
+  ADMINISTRATORS_IN,
+  AGREEMENTS,
+  COLLEAGUES,
+  OPERATOR,
+  PARTNER_PEOPLE,
+} from "../tests/world";
 
 /**
  * The demo world (decision 23): made once, in an empty database. Returns the sign-ins to print at each
@@ -33,6 +41,7 @@ const SHOWN = [
   { email: "dana.kowalski@contoso.com", as: "Account Administrator" },
   { email: "uwe.schneider@contoso.de", as: "User Administrator" },
   { email: "tom.baker@contoso.com", as: "Account Viewer" },
+  { email: "mira.chen@proseware.com", as: "partner" },
   { email: OPERATOR.email, as: "operator" },
 ];
 
@@ -41,14 +50,26 @@ export async function playWorld(password: string, now: Date): Promise<void> {
   const file = readAgreementFile(JSON.stringify(AGREEMENTS));
   if ("problems" in file) throw new Error(JSON.stringify(file.problems));
   await addAgreements(SYSTEM, file.records, {}, now);
-  for (const { account, email } of ADMINISTRATORS_IN) await comeIn(account, email, password, now);
+  for (const { account, email } of ADMINISTRATORS_IN) {
+    await comeIn(
+      { membership: { email, purchasingAccount: { numberKey: account } } },
+      password,
+      now,
+    );
+  }
   for (const { account, invitedBy, comesIn, ...person } of COLLEAGUES) {
+    const { email } = person;
     await inviteUser(
       await memberOf(account, invitedBy),
       { ...person, roles: [...person.roles] },
       now,
     );
-    if (comesIn) await comeIn(account, person.email, password, now);
+    const invited = { membership: { email, purchasingAccount: { numberKey: account } } };
+    if (comesIn) await comeIn(invited, password, now);
+  }
+  for (const person of PARTNER_PEOPLE) {
+    const { partnerUserId } = await invitePartnerUser(SYSTEM, person, now);
+    await comeIn({ partnerUserId }, password, now);
   }
   const operator = await createOperator(SYSTEM, OPERATOR, now);
   if (operator.outcome !== "link") return;
@@ -59,18 +80,17 @@ export async function playWorld(password: string, now: Date): Promise<void> {
 const NOWHERE = { origin: { requestId: "demo", addressBlock: "127.0.0.1" }, agent: "demo" };
 
 /** Follows the link that was mailed to an invited person. */
-async function comeIn(account: string, email: string, password: string, now: Date): Promise<void> {
+async function comeIn(
+  invited: Prisma.InvitationWhereInput,
+  password: string,
+  now: Date,
+): Promise<void> {
   const link = await db.invitationLink.findFirstOrThrow({
-    where: {
-      supersededAt: null,
-      invitation: {
-        status: "PENDING",
-        membership: { email, purchasingAccount: { numberKey: account } },
-      },
-    },
-    include: { invitation: { include: { membership: true } } },
+    where: { supersededAt: null, invitation: { AND: [invited, { status: "PENDING" }] } },
+    include: { invitation: { include: { membership: true, partnerUser: true } } },
   });
-  const { firstName, lastName } = link.invitation.membership;
+  const { membership, partnerUser } = link.invitation;
+  const { firstName = "", lastName = "", email = "" } = membership ?? partnerUser ?? {};
   const token = tokenOf("invitation", link.id, link.tokenHash) ?? "";
   const input = { token, firstName, lastName, password, confirmPassword: password };
   const { outcome } = await acceptInvitation(input, NOWHERE, now);

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import type { MessageState, Prisma } from "../../prisma/generated/client";
+import type { Prisma } from "../../prisma/generated/client";
 import { foldText } from "../canonical";
 import { db } from "../db/client";
+import { DELIVERY_LINKS, deliveryOf, type Delivery } from "../mail/delivery";
 import type { Actor, MemberActor } from "../policy/actor";
 import { authorize, can, mayApproveHeld, mayHandleInvitation } from "../policy/authorize";
 import { sortRoles, type Role } from "../policy/roles";
@@ -37,16 +38,13 @@ export interface PersonInvitation {
   readonly state: "open" | "held" | "expired" | "revoked" | "declined";
   readonly expiresAt: Date;
   readonly endsSoon: boolean;
-  readonly mail: PersonMail | null;
+  readonly delivery: Delivery | null;
+  /** What was typed when declining. */
+  readonly declineReason: string | null;
+  /** May send it again. */
   readonly mayHandle: boolean;
+  readonly mayRevoke: boolean;
   readonly mayApprove: boolean;
-}
-
-export interface PersonMail {
-  readonly state: MessageState;
-  readonly sentAt: Date | null;
-  readonly nextTryAt: Date | null;
-  readonly answer: string | null;
 }
 
 export interface PeoplePage {
@@ -96,13 +94,7 @@ const shape = {
   invitations: {
     orderBy: { createdAt: "desc" },
     take: 1,
-    include: {
-      links: {
-        orderBy: { createdAt: "desc" },
-        take: 1,
-        include: { messages: { orderBy: { createdAt: "desc" }, take: 1 } },
-      },
-    },
+    include: { links: DELIVERY_LINKS },
   },
 } as const satisfies Prisma.MembershipInclude;
 
@@ -153,25 +145,21 @@ function invitationOf(actor: MemberActor, person: Person, now: Date): PersonInvi
   const [invitation] = person.invitations;
   if (!invitation || person.status === "ACTIVE" || person.status === "DISABLED") return null;
   if (invitation.status === "ACCEPTED") return null;
-  const message = invitation.links[0]?.messages[0];
   const open = invitation.status === "PENDING";
+  // A decline is undone by sending it again.
+  const renewable = open || invitation.status === "DECLINED";
   const { roles } = person;
   const mayHandle =
-    open && mayHandleInvitation(actor, { roles, invitedById: invitation.invitedById });
+    renewable && mayHandleInvitation(actor, { roles, invitedById: invitation.invitedById });
   return {
     id: invitation.id,
     state: stateOf(invitation, now),
     expiresAt: invitation.expiresAt,
     endsSoon: invitation.expiresAt.getTime() - now.getTime() < ENDS_SOON,
-    mail: message
-      ? {
-          state: message.state,
-          sentAt: message.sentAt,
-          nextTryAt: message.nextTryAt,
-          answer: message.lastAnswer,
-        }
-      : null,
+    delivery: deliveryOf(invitation.links),
+    declineReason: invitation.declineReason,
     mayHandle,
+    mayRevoke: open && mayHandle,
     mayApprove: open && invitation.heldAt !== null && mayApproveHeld(actor),
   };
 }

@@ -4,22 +4,36 @@ import { hashToken, newToken } from "../secrets";
 
 const HOUR = 3_600_000;
 
-/** How long each kind of single-use link works. */
+/** How long each kind of single-use link to a password works. */
 const LIFE = { RESET: HOUR, OPERATOR: 24 * HOUR } as const;
 
-type Purpose = keyof typeof LIFE;
+type PasswordPurpose = keyof typeof LIFE;
 
-/** Makes a link for a person and ends their earlier ones of that purpose. */
-export async function issueOneTimeLink(tx: Tx, purpose: Purpose, userId: string, now: Date) {
+type Subject =
+  | { readonly purpose: PasswordPurpose; readonly userId: string }
+  | { readonly purpose: "OBJECTION"; readonly changeId: string; readonly issuedTo: string }
+  | { readonly purpose: "OPT_OUT"; readonly invitationId: string };
+
+/** Makes a link to a password for a person and ends their earlier ones of that purpose. */
+export async function issueOneTimeLink(
+  tx: Tx,
+  purpose: PasswordPurpose,
+  userId: string,
+  now: Date,
+) {
   await tx.oneTimeLink.updateMany({
     where: { userId, purpose, usedAt: null },
     data: { usedAt: now },
   });
+  return createOneTimeLink(tx, { purpose, userId }, new Date(now.getTime() + LIFE[purpose]), now);
+}
+
+/** The row of a single-use link; the token is for the mail alone. */
+export async function createOneTimeLink(tx: Tx, subject: Subject, expiresAt: Date, now: Date) {
   const id = randomUUID();
   const token = newToken("one-time", id);
-  const expiresAt = new Date(now.getTime() + LIFE[purpose]);
   await tx.oneTimeLink.create({
-    data: { id, purpose, userId, tokenHash: hashToken(token), createdAt: now, expiresAt },
+    data: { id, ...subject, tokenHash: hashToken(token), createdAt: now, expiresAt },
   });
   return { id, token, expiresAt };
 }
@@ -30,11 +44,11 @@ export async function endOneTimeLinks(tx: Tx, userId: string, now: Date): Promis
 }
 
 /** The person behind a link that still works, for the page; reads only (decision 9). */
-export async function readOneTimeLink(purpose: Purpose, token: string, now: Date) {
+export async function readOneTimeLink(purpose: PasswordPurpose, token: string, now: Date) {
   const link = await db.oneTimeLink.findUnique({
     where: { tokenHash: hashToken(token) },
     include: { user: { select: { email: true, firstName: true, lastName: true } } },
   });
   const works = link?.purpose === purpose && !link.usedAt && link.expiresAt > now;
-  return works ? { id: link.id, user: link.user } : null;
+  return works && link.user ? { id: link.id, user: link.user } : null;
 }

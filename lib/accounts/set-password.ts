@@ -30,11 +30,12 @@ export async function setPassword(
     where: { tokenHash: hashToken(input.token) },
     include: { user: true },
   });
-  if (link?.purpose !== purpose || link.usedAt || link.expiresAt <= now || link.user.disabledAt) {
+  const user = link?.user;
+  if (link?.purpose !== purpose || link.usedAt || link.expiresAt <= now) {
     throw refuse("gone", "linkGone");
   }
+  if (!user || user.disabledAt) throw refuse("gone", "linkGone");
   await forgiveTry("block", origin.addressBlock);
-  const { user } = link;
   checkNewPassword(input, [user.email, user.firstName, user.lastName]);
   const passwordHash = await hashPassword(input.password);
   await transaction(async (tx) => {

@@ -6,6 +6,8 @@ interface Event {
   readonly action: string;
   readonly object: { readonly kind: string; readonly id: string };
   readonly purchasingAccountId?: string | undefined;
+  /** The partner that it concerns; a partner's own acts carry theirs by themselves. */
+  readonly partnerId?: string | undefined;
   /** Ids, roles and states; no names, addresses or secrets. */
   readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }
@@ -15,6 +17,7 @@ export async function recordEvent(tx: Tx, actor: Actor, now: Date, event: Event)
   await tx.auditEvent.create({
     data: {
       purchasingAccountId: event.purchasingAccountId ?? null,
+      partnerId: event.partnerId ?? (actor.kind === "partner" ? actor.partnerId : null),
       at: now,
       actorKind: KINDS[actor.kind],
       actorId: actor.kind === "member" ? actor.membershipId : userOf(actor),

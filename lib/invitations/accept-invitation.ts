@@ -9,7 +9,7 @@ import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
 import { countTry, forgiveTry } from "../limits";
 import { SYSTEM } from "../policy/actor";
-import { admit, claimInvitation, holdIfNeeded, lockForAdmission } from "./admit";
+import { admit, claimInvitation, holdIfNeeded, inviteeOf, lockForAdmission } from "./admit";
 import { readInvitation, type OpenInvitation } from "./read-invitation";
 
 export const acceptInvitationSchema = z.object({
@@ -25,12 +25,13 @@ type Input = z.infer<typeof acceptInvitationSchema>;
  * Start (R30 to R39): consumes the invitation, makes the organizational account, lets the person in
  * and opens a session, all in one transaction. Throws `gone` for a link that doesn't work any more,
  * `conflict` for whoever comes second (edge 3, decision 14); a held invitation returns `held`.
+ * `accountKey` is null for who comes in at a partner.
  */
 export async function acceptInvitation(
   input: Input,
   visit: Visit & { previousSecret?: string | undefined },
   now = new Date(),
-): Promise<{ outcome: "in"; accountKey: string; secret: string } | { outcome: "held" }> {
+): Promise<{ outcome: "in"; accountKey: string | null; secret: string } | { outcome: "held" }> {
   await countTry("block", visit.origin.addressBlock);
   const invitation = await readInvitation(input.token, now);
   if (invitation.state !== "unknown") await forgiveTry("block", visit.origin.addressBlock);
@@ -49,13 +50,13 @@ export async function acceptInvitation(
     const locked = await lockForAdmission(tx, invitation.invitationId);
     if (await holdIfNeeded(tx, actor, locked, now)) return null;
     await claimInvitation(tx, invitation.invitationId, invitation.linkId, now);
-    const userId = await createUser(tx, invitation, locked.membership, input, passwordHash, now);
+    const userId = await createUser(tx, invitation, inviteeOf(locked), input, passwordHash, now);
     await admit(tx, actor, locked, { userId, emailKey: invitation.emailKey, ...input }, now);
     return startSession(tx, userId, visit, now);
   });
   if (!entered) return { outcome: "held" };
   if (visit.previousSecret !== undefined) await endSession(visit.previousSecret, now);
-  return { outcome: "in", accountKey: invitation.accountKey, secret: entered.secret };
+  return { outcome: "in", accountKey: invitation.account?.key ?? null, secret: entered.secret };
 }
 
 /** The unique address decides between two invitations of one new person: the first sets the password. */

@@ -2,7 +2,7 @@ import { personTexts } from "../accounts/person-texts";
 import { recordEvent } from "../audit/record-event";
 import type { Tx } from "../db/client";
 import { lockInvitation } from "../db/lock";
-import { refuse } from "../errors";
+import { notFound, refuse } from "../errors";
 import type { Actor } from "../policy/actor";
 import { mayAssignAll } from "../policy/assignable-roles";
 
@@ -26,18 +26,29 @@ export async function lockForAdmission(tx: Tx, invitationId: string) {
       UNION SELECT m."grantedById" FROM "Invitation" i JOIN "Membership" m ON m."id" = i."membershipId"
       WHERE i."id" = ${invitationId}::uuid AND m."grantedById" IS NOT NULL
     ) ORDER BY "id" FOR UPDATE`;
+  await tx.$queryRaw`
+    SELECT 1 FROM "PartnerUser" WHERE "id" = (
+      SELECT "partnerUserId" FROM "Invitation" WHERE "id" = ${invitationId}::uuid
+    ) FOR UPDATE`;
   await lockInvitation(tx, invitationId);
   return tx.invitation.findUniqueOrThrow({
     where: { id: invitationId },
-    include: { membership: { include: { grantedBy: true } } },
+    include: { membership: { include: { grantedBy: true } }, partnerUser: true },
   });
 }
 
 type Locked = Awaited<ReturnType<typeof lockForAdmission>>;
 
+/** Whom an invitation is for: a member of an account or one of a partner's people. */
+export function inviteeOf({ membership, partnerUser }: Locked) {
+  const invitee = membership ?? partnerUser;
+  if (!invitee) throw notFound();
+  return invitee;
+}
+
 /**
  * Decision 5: whether the one who last wrote the roles may still assign them. If not, the invitation
- * is held, which the caller must commit, and nothing else happens.
+ * is held, which the caller must commit, and nothing else happens. A partner's people have no roles.
  */
 export async function holdIfNeeded(
   tx: Tx,
@@ -45,6 +56,7 @@ export async function holdIfNeeded(
   { membership, ...invitation }: Locked,
   now: Date,
 ): Promise<boolean> {
+  if (!membership) return false;
   const { grantedBy } = membership;
   const entitled =
     membership.grantedById === null ||
@@ -76,10 +88,7 @@ export async function claimInvitation(
   linkId: string | null,
   now: Date,
 ) {
-  if (linkId !== null) {
-    const link = await tx.invitationLink.findUniqueOrThrow({ where: { id: linkId } });
-    if (link.supersededAt) throw refuse("conflict", "invitationNotOpen");
-  }
+  if (linkId !== null) await refuseSuperseded(tx, linkId);
   const { count } = await tx.invitation.updateMany({
     where: {
       id: invitationId,
@@ -92,11 +101,56 @@ export async function claimInvitation(
   if (count === 0) throw refuse("conflict", "invitationNotOpen");
 }
 
-/** Lets the person in after the claim: membership, designation, trail. */
+/** Claims it the other way: declined. A held invitation can be declined too. Throws as above. */
+export async function claimDecline(
+  tx: Tx,
+  invitationId: string,
+  linkId: string,
+  reason: string,
+  now: Date,
+) {
+  await refuseSuperseded(tx, linkId);
+  const { count } = await tx.invitation.updateMany({
+    where: { id: invitationId, status: "PENDING", expiresAt: { gt: now } },
+    data: { status: "DECLINED", endedAt: now, declineReason: reason },
+  });
+  if (count === 0) throw refuse("conflict", "invitationNotOpen");
+}
+
+async function refuseSuperseded(tx: Tx, linkId: string): Promise<void> {
+  const link = await tx.invitationLink.findUniqueOrThrow({ where: { id: linkId } });
+  if (link.supersededAt) throw refuse("conflict", "invitationNotOpen");
+}
+
+/** Lets the person in after the claim: membership and designation, or the partner's side; trail. */
 export async function admit(
   tx: Tx,
   actor: Actor,
-  { membership, ...invitation }: Locked,
+  locked: Locked,
+  entrant: Entrant,
+  now: Date,
+): Promise<void> {
+  const { membership, partnerUser } = locked;
+  if (membership) await admitMember(tx, { ...locked, membership }, entrant, now);
+  if (partnerUser) await admitPartnerUser(tx, partnerUser.id, entrant, now);
+  await recordEvent(tx, actor, now, {
+    action: "invitation.accepted",
+    object: { kind: "invitation", id: locked.id },
+    ...(membership
+      ? { purchasingAccountId: membership.purchasingAccountId }
+      : { partnerId: partnerUser?.partnerId }),
+    data: {
+      userId: entrant.userId,
+      ...(membership
+        ? { membershipId: membership.id, roles: membership.roles }
+        : { partnerUserId: partnerUser?.id ?? null }),
+    },
+  });
+}
+
+async function admitMember(
+  tx: Tx,
+  { membership, kind }: Locked & { membership: NonNullable<Locked["membership"]> },
   entrant: Entrant,
   now: Date,
 ): Promise<void> {
@@ -113,20 +167,28 @@ export async function admit(
       version: { increment: 1 },
     },
   });
-  if (invitation.kind === "ADMINISTRATOR") {
-    await tx.designation.updateMany({
-      where: {
-        purchasingAccountId: membership.purchasingAccountId,
-        until: null,
-        emailKey: membership.emailKey,
-      },
-      data: { membershipId: membership.id, blockedAt: null },
-    });
-  }
-  await recordEvent(tx, actor, now, {
-    action: "invitation.accepted",
-    object: { kind: "invitation", id: invitation.id },
-    purchasingAccountId: membership.purchasingAccountId,
-    data: { membershipId: membership.id, userId, roles: membership.roles },
+  if (kind !== "ADMINISTRATOR") return;
+  await tx.designation.updateMany({
+    where: {
+      purchasingAccountId: membership.purchasingAccountId,
+      until: null,
+      emailKey: membership.emailKey,
+    },
+    data: { membershipId: membership.id, blockedAt: null },
+  });
+}
+
+/** Throws `conflict` for somebody who is at another partner already: a sign-in belongs to one. */
+async function admitPartnerUser(tx: Tx, id: string, entrant: Entrant, now: Date): Promise<void> {
+  const { userId, firstName, lastName } = entrant;
+  await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${userId}::uuid FOR UPDATE`;
+  const elsewhere = await tx.partnerUser.findFirst({
+    where: { userId, NOT: { status: "REMOVED" } },
+    select: { id: true },
+  });
+  if (elsewhere) throw refuse("conflict", "atAnotherPartner");
+  await tx.partnerUser.update({
+    where: { id },
+    data: { status: "ACTIVE", userId, firstName, lastName, lastSeenAt: now },
   });
 }

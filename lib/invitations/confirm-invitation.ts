@@ -2,10 +2,12 @@ import { db } from "../db/client";
 import { transaction } from "../db/transaction";
 import { notFound, refuse } from "../errors";
 import type { PersonActor } from "../policy/actor";
-import { admit, claimInvitation, holdIfNeeded, lockForAdmission } from "./admit";
+import { admit, claimInvitation, holdIfNeeded, inviteeOf, lockForAdmission } from "./admit";
 import { readInvitation } from "./read-invitation";
+import { requireLiveAgreement } from "./require-live-agreement";
 
-type Confirmed = { outcome: "in"; accountKey: string } | { outcome: "held" };
+/** `accountKey` is null for who comes in at a partner. */
+type Confirmed = { outcome: "in"; accountKey: string | null } | { outcome: "held" };
 
 /**
  * One click by a signed-in person whose address was invited (R6, edges 8, 18), with the mailed link.
@@ -33,7 +35,13 @@ export async function confirmWaiting(
 ): Promise<Confirmed> {
   const user = await db.user.findUniqueOrThrow({ where: { id: actor.userId } });
   const mine = await db.invitation.findFirst({
-    where: { id: invitationId, membership: { emailKey: user.emailKey } },
+    where: {
+      id: invitationId,
+      OR: [
+        { membership: { emailKey: user.emailKey } },
+        { partnerUser: { emailKey: user.emailKey } },
+      ],
+    },
     select: { id: true },
   });
   if (!mine) throw notFound();
@@ -49,13 +57,15 @@ async function confirm(
   return transaction(async (tx): Promise<Confirmed> => {
     const locked = await lockForAdmission(tx, invitationId);
     const user = await tx.user.findUniqueOrThrow({ where: { id: actor.userId } });
-    if (user.emailKey !== locked.membership.emailKey) throw refuse("forbidden", "otherAddress");
+    if (user.emailKey !== inviteeOf(locked).emailKey) throw refuse("forbidden", "otherAddress");
+    if (locked.purchasingAccountId) await requireLiveAgreement(tx, locked.purchasingAccountId, now);
     if (await holdIfNeeded(tx, actor, locked, now)) return { outcome: "held" };
     await claimInvitation(tx, invitationId, linkId, now);
     const { id: userId, firstName, lastName, emailKey } = user;
     await admit(tx, actor, locked, { userId, firstName, lastName, emailKey }, now);
+    if (locked.purchasingAccountId === null) return { outcome: "in", accountKey: null };
     const account = await tx.purchasingAccount.findUniqueOrThrow({
-      where: { id: locked.membership.purchasingAccountId },
+      where: { id: locked.purchasingAccountId },
       select: { numberKey: true },
     });
     return { outcome: "in", accountKey: account.numberKey };

@@ -1,14 +1,11 @@
 import { personTexts } from "../accounts/person-texts";
 import { recordEvent } from "../audit/record-event";
 import type { Tx } from "../db/client";
-import type { OperatorActor, SystemActor } from "../policy/actor";
+import type { Actor } from "../policy/actor";
 import { expiryFrom } from "./invitation-life";
 import { issueLink, type Invitee } from "./issue-link";
 
-interface Designate {
-  readonly purchasingAccountId: string;
-  readonly person: Omit<Invitee, "purchasingAccountId"> & { readonly country: string };
-}
+export type Designee = Omit<Invitee, "purchasingAccountId"> & { readonly country: string };
 
 /**
  * Writes who the agreement names as administrator of a new purchasing account and invites that person
@@ -16,8 +13,8 @@ interface Designate {
  */
 export async function designateAdministrator(
   tx: Tx,
-  actor: OperatorActor | SystemActor,
-  { purchasingAccountId, person }: Designate,
+  actor: Actor,
+  { purchasingAccountId, person }: { purchasingAccountId: string; person: Designee },
   now: Date,
 ): Promise<void> {
   const { id: designationId } = await tx.designation.create({
@@ -35,22 +32,32 @@ export async function designateAdministrator(
     },
     select: { id: true },
   });
+  const once = `administrator-invited:${purchasingAccountId}:${designationId}`;
+  const invitee = { ...person, purchasingAccountId };
+  await inviteAdministrator(tx, actor, { membershipId, designationId, invitee, once }, now);
+}
+
+interface Invite {
+  readonly membershipId: string;
+  readonly designationId: string;
+  readonly invitee: Designee & { readonly purchasingAccountId: string };
+  readonly once: string;
+}
+
+/** A new invitation for the designated person, whose invited membership exists. */
+export async function inviteAdministrator(
+  tx: Tx,
+  actor: Actor,
+  { membershipId, designationId, invitee, once }: Invite,
+  now: Date,
+): Promise<void> {
+  const { purchasingAccountId } = invitee;
+  const expiresAt = expiryFrom(now);
   const { id: invitationId } = await tx.invitation.create({
-    data: {
-      membershipId,
-      purchasingAccountId,
-      kind: "ADMINISTRATOR",
-      expiresAt: expiryFrom(now),
-      createdAt: now,
-    },
+    data: { membershipId, purchasingAccountId, kind: "ADMINISTRATOR", expiresAt, createdAt: now },
     select: { id: true },
   });
-  await issueLink(tx, now, {
-    invitationId,
-    invitee: { ...person, purchasingAccountId },
-    kind: "FIRST",
-    once: `administrator-invited:${purchasingAccountId}:${designationId}`,
-  });
+  await issueLink(tx, now, { invitationId, invitee, kind: "FIRST", expiresAt, once });
   await recordEvent(tx, actor, now, {
     action: "invitation.sent",
     object: { kind: "invitation", id: invitationId },

@@ -13,10 +13,14 @@ export async function findInvitation(tx: Tx, actor: MemberActor, invitationId: s
   const found = await tx.invitation.findFirst({ where, select: { membershipId: true } });
   if (!found) throw notFound();
   await tx.$queryRaw`SELECT 1 FROM "Membership" WHERE "id" = ${found.membershipId}::uuid FOR UPDATE`;
-  const invitation = await tx.invitation.findFirstOrThrow({ where, include: { membership: true } });
-  const { invitedById, membership } = invitation;
+  const { membership, ...invitation } = await tx.invitation.findFirstOrThrow({
+    where,
+    include: { membership: true },
+  });
+  if (!membership) throw notFound();
+  const { invitedById } = invitation;
   if (!mayHandleInvitation(actor, { invitedById, roles: membership.roles })) {
     throw refuse("forbidden", "rolesNotAssignable");
   }
-  return invitation;
+  return { ...invitation, membership };
 }

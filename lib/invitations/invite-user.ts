@@ -12,6 +12,7 @@ import { authorize, authorizeRoles } from "../policy/authorize";
 import { isRole, sortRoles, type Role } from "../policy/roles";
 import { expiryFrom } from "./invitation-life";
 import { issueLink } from "./issue-link";
+import { requireLiveAgreement } from "./require-live-agreement";
 
 /** One person on Invite Users; every field is required (R54, R55). */
 export const inviteUserSchema = z.object({
@@ -43,23 +44,25 @@ export async function inviteUser(
   authorizeRoles(actor, input.roles);
   const address = readAddress(input.email);
   return transaction(async (tx) => {
+    await requireLiveAgreement(tx, actor.purchasingAccountId, now);
     await refuseSelf(tx, actor, address);
     const membershipId =
       (await insertPerson(tx, actor, input, address, now)) ??
       (await reuseEndedInvitation(tx, actor, input, address, now));
+    const expiresAt = expiryFrom(now);
     const { id: invitationId } = await tx.invitation.create({
       data: {
         membershipId,
         purchasingAccountId: actor.purchasingAccountId,
         kind: "COLLEAGUE",
-        expiresAt: expiryFrom(now),
+        expiresAt,
         invitedById: actor.membershipId,
         createdAt: now,
       },
       select: { id: true },
     });
     const invitee = { ...input, ...address, purchasingAccountId: actor.purchasingAccountId };
-    await issueLink(tx, now, { invitationId, invitee, kind: "FIRST" });
+    await issueLink(tx, now, { invitationId, invitee, kind: "FIRST", expiresAt });
     await recordEvent(tx, actor, now, {
       action: "invitation.sent",
       object: { kind: "invitation", id: invitationId },

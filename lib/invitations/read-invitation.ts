@@ -1,33 +1,42 @@
+import type { Prisma } from "../../prisma/generated/client";
+import { agreementStatus } from "../agreements/agreement-status";
 import { db } from "../db/client";
 import { sortRoles, type Role } from "../policy/roles";
 import { hashToken } from "../secrets";
 
-/** What the page behind a mailed link shows. Only `open` offers anything to do. */
+/** What the page behind a mailed link shows. Only `open` lets anybody in. */
 export type InvitationPage =
-  | { readonly state: "unknown" | "revoked" | "used" }
-  | { readonly state: "held"; readonly organization: string }
-  | { readonly state: "expired"; readonly expiresAt: Date; readonly kind: InvitationKind }
+  | { readonly state: "unknown" | "revoked" | "declined" | "used" | "agreementOver" }
+  | {
+      readonly state: "held";
+      readonly organization: string;
+      readonly invitationId: string;
+      readonly linkId: string;
+    }
+  | { readonly state: "expired"; readonly expiresAt: Date }
   | { readonly state: "superseded"; readonly renewedAt: Date }
   | OpenInvitation;
-
-type InvitationKind = "ADMINISTRATOR" | "COLLEAGUE";
 
 export interface OpenInvitation {
   readonly state: "open";
   readonly invitationId: string;
   readonly linkId: string;
-  readonly kind: InvitationKind;
+  readonly kind: "ADMINISTRATOR" | "COLLEAGUE" | "PARTNER";
   readonly email: string;
   readonly emailKey: string;
   readonly firstName: string;
   readonly lastName: string;
   readonly roles: readonly Role[];
+  /** The customer's name, or the partner's. */
   readonly organization: string;
-  readonly agreementNumber: string;
-  readonly signedOn: Date;
-  readonly accountNumber: string;
-  readonly accountKey: string;
-  /** Null when the agreement itself invited. */
+  /** Null for a partner's people. */
+  readonly account: null | {
+    readonly key: string;
+    readonly number: string;
+    readonly agreementNumber: string;
+    readonly signedOn: Date;
+  };
+  /** Null when the agreement or the vendor invited. */
   readonly inviter: string | null;
   readonly expiresAt: Date;
   /** A person who has an organizational account signs in and confirms (edges 8, 18). */
@@ -38,38 +47,51 @@ export interface OpenInvitation {
 export async function readInvitation(token: string, now = new Date()): Promise<InvitationPage> {
   const link = await db.invitationLink.findUnique({
     where: { tokenHash: hashToken(token) },
+    include: shape,
+  });
+  return link ? describe(link, now) : { state: "unknown" };
+}
+
+const shape = {
+  invitation: {
     include: {
-      invitation: {
+      invitedBy: { select: { firstName: true, lastName: true } },
+      links: { where: { supersededAt: null }, orderBy: { createdAt: "desc" }, take: 1 },
+      partnerUser: { include: { partner: true } },
+      membership: {
         include: {
-          invitedBy: { select: { firstName: true, lastName: true } },
-          links: { where: { supersededAt: null }, orderBy: { createdAt: "desc" }, take: 1 },
-          membership: {
-            include: {
-              purchasingAccount: { include: { agreement: { include: { organization: true } } } },
-            },
-          },
+          purchasingAccount: { include: { agreement: { include: { organization: true } } } },
         },
       },
     },
-  });
-  if (!link) return { state: "unknown" };
+  },
+} as const satisfies Prisma.InvitationLinkInclude;
+
+type Link = Prisma.InvitationLinkGetPayload<{ include: typeof shape }>;
+
+async function describe(link: Link, now: Date): Promise<InvitationPage> {
   const { invitation } = link;
-  const { membership, invitedBy } = invitation;
-  const account = membership.purchasingAccount;
-  const organization = account.agreement.organization.name;
+  const { membership, partnerUser } = invitation;
+  const invitee = membership ?? partnerUser;
+  if (!invitee) return { state: "unknown" };
+  const agreement = membership?.purchasingAccount.agreement;
+  const over = agreement && agreementStatus(agreement, now) !== "ACTIVE";
   if (invitation.status === "ACCEPTED") return { state: "used" };
-  if (invitation.status === "REVOKED" || invitation.status === "DECLINED") {
-    return { state: "revoked" };
-  }
+  if (over) return { state: "agreementOver" };
+  if (invitation.status === "REVOKED") return { state: "revoked" };
+  if (invitation.status === "DECLINED") return { state: "declined" };
   if (link.supersededAt) {
     return { state: "superseded", renewedAt: invitation.links[0]?.createdAt ?? link.supersededAt };
   }
   if (invitation.status === "EXPIRED" || invitation.expiresAt <= now) {
-    return { state: "expired", expiresAt: invitation.expiresAt, kind: invitation.kind };
+    return { state: "expired", expiresAt: invitation.expiresAt };
   }
-  if (invitation.heldAt) return { state: "held", organization };
+  const organization = agreement?.organization.name ?? partnerUser?.partner.name ?? "";
+  if (invitation.heldAt) {
+    return { state: "held", organization, invitationId: invitation.id, linkId: link.id };
+  }
   const user = await db.user.findUnique({
-    where: { emailKey: membership.emailKey },
+    where: { emailKey: invitee.emailKey },
     select: { id: true },
   });
   return {
@@ -77,18 +99,26 @@ export async function readInvitation(token: string, now = new Date()): Promise<I
     invitationId: invitation.id,
     linkId: link.id,
     kind: invitation.kind,
-    email: membership.email,
-    emailKey: membership.emailKey,
-    firstName: membership.firstName,
-    lastName: membership.lastName,
-    roles: sortRoles(membership.roles),
+    email: invitee.email,
+    emailKey: invitee.emailKey,
+    firstName: invitee.firstName,
+    lastName: invitee.lastName,
+    roles: sortRoles(membership?.roles ?? []),
     organization,
-    agreementNumber: account.agreement.number,
-    signedOn: account.agreement.signedOn,
-    accountNumber: account.number,
-    accountKey: account.numberKey,
-    inviter: invitedBy ? `${invitedBy.firstName} ${invitedBy.lastName}` : null,
+    account: accountOf(membership),
+    inviter: nameOf(invitation.invitedBy),
     expiresAt: invitation.expiresAt,
     hasAccount: user !== null,
   };
+}
+
+function accountOf(membership: Link["invitation"]["membership"]): OpenInvitation["account"] {
+  if (!membership) return null;
+  const { numberKey, number, agreement } = membership.purchasingAccount;
+  const { number: agreementNumber, signedOn } = agreement;
+  return { key: numberKey, number, agreementNumber, signedOn };
+}
+
+function nameOf(person: { firstName: string; lastName: string } | null): string | null {
+  return person && `${person.firstName} ${person.lastName}`;
 }

@@ -1,15 +1,15 @@
 import { issueOneTimeLink } from "../accounts/one-time-link";
 import { recordEvent } from "../audit/record-event";
 import { parseAddress } from "../canonical";
-import { db } from "../db/client";
+import { db, type Tx } from "../db/client";
+import type { User } from "../../prisma/generated/client";
 import { transaction } from "../db/transaction";
-import { DomainError } from "../errors";
 import { addJob } from "../jobs/add-job";
 import { countTry } from "../limits";
 import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
 import { SYSTEM, type Origin } from "../policy/actor";
 import { RESEND_GAP, RESEND_WINDOW, RESENDS_A_DAY } from "./invitation-life";
-import { renewInvitation } from "./resend-invitation";
+import { renewUnasked } from "./renew-unasked";
 
 /**
  * Takes note that somebody asks for a new password (R13). Stores a job and nothing else, so that the
@@ -32,53 +32,57 @@ export async function requestPasswordReset(email: string, now: Date): Promise<vo
   const user = await db.user.findUnique({ where: { emailKey: address.emailKey } });
   if (!user) return resendOpenInvitation(address.emailKey, now);
   if (user.disabledAt) return;
-  await transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${user.id}::uuid FOR UPDATE`;
-    const recent = await tx.oneTimeLink.findMany({
-      where: {
-        userId: user.id,
-        purpose: "RESET",
-        createdAt: { gt: new Date(now.getTime() - RESEND_WINDOW) },
-      },
-      orderBy: { createdAt: "desc" },
-    });
-    const [latest] = recent;
-    if (recent.length >= RESENDS_A_DAY) return;
-    if (latest && now.getTime() - latest.createdAt.getTime() < RESEND_GAP) return;
-    const link = await issueOneTimeLink(tx, "RESET", user.id, now);
-    await enqueueMail(tx, now, {
-      template: "passwordReset",
-      language: user.language,
-      to: recipientOf(user),
-      oneTimeLinkId: link.id,
-    });
-    await recordEvent(tx, SYSTEM, now, {
-      action: "password.reset_sent",
-      object: { kind: "user", id: user.id },
-    });
+  await transaction((tx) => mailReset(tx, user, { template: "passwordReset" }, now));
+}
+
+/**
+ * Mails a link to a new password, at most one a minute and three in 24 hours whatever asks for it.
+ * Returns whether it did.
+ */
+export async function mailReset(
+  tx: Tx,
+  user: User,
+  mail: { template: "passwordReset" | "alreadyAccess"; purchasingAccountId?: string },
+  now: Date,
+): Promise<boolean> {
+  await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${user.id}::uuid FOR UPDATE`;
+  const recent = await tx.oneTimeLink.findMany({
+    where: {
+      userId: user.id,
+      purpose: "RESET",
+      createdAt: { gt: new Date(now.getTime() - RESEND_WINDOW) },
+    },
+    orderBy: { createdAt: "desc" },
   });
+  const [latest] = recent;
+  if (recent.length >= RESENDS_A_DAY) return false;
+  if (latest && now.getTime() - latest.createdAt.getTime() < RESEND_GAP) return false;
+  const link = await issueOneTimeLink(tx, "RESET", user.id, now);
+  await enqueueMail(tx, now, {
+    ...mail,
+    language: user.language,
+    to: recipientOf(user),
+    oneTimeLinkId: link.id,
+  });
+  await recordEvent(tx, SYSTEM, now, {
+    action: "password.reset_sent",
+    object: { kind: "user", id: user.id },
+    purchasingAccountId: mail.purchasingAccountId,
+  });
+  return true;
 }
 
 async function resendOpenInvitation(emailKey: string, now: Date): Promise<void> {
   const invitation = await db.invitation.findFirst({
-    where: { status: "PENDING", membership: { emailKey, status: "INVITED" } },
+    where: {
+      status: "PENDING",
+      OR: [
+        { membership: { emailKey, status: "INVITED" } },
+        { partnerUser: { emailKey, status: "INVITED" } },
+      ],
+    },
     orderBy: { createdAt: "desc" },
-    include: { membership: true },
+    select: { id: true },
   });
-  if (!invitation) return;
-  const { membership } = invitation;
-  try {
-    await transaction(async (tx) => {
-      await renewInvitation(tx, { invitationId: invitation.id, invitee: membership }, now);
-      await recordEvent(tx, SYSTEM, now, {
-        action: "invitation.resent",
-        object: { kind: "invitation", id: invitation.id },
-        purchasingAccountId: membership.purchasingAccountId,
-        data: { membershipId: membership.id },
-      });
-    });
-  } catch (error) {
-    // Outsiders learn nothing, so there is nobody to tell that the limit was reached.
-    if (!(error instanceof DomainError)) throw error;
-  }
+  if (invitation) await renewUnasked(invitation.id, "password", now);
 }

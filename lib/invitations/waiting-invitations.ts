@@ -3,9 +3,10 @@ import type { PersonActor } from "../policy/actor";
 
 export interface WaitingInvitation {
   readonly invitationId: string;
+  /** The customer's name, or the partner's. */
   readonly organization: string;
-  readonly accountNumber: string;
-  readonly agreementNumber: string;
+  /** Null for an invitation to a partner. */
+  readonly account: null | { readonly number: string; readonly agreementNumber: string };
 }
 
 /** Open invitations for the signed-in person's own address: the dashboard's Confirm (decision 3). */
@@ -13,17 +14,21 @@ export async function waitingInvitations(
   actor: PersonActor,
   now = new Date(),
 ): Promise<WaitingInvitation[]> {
-  const user = await db.user.findUniqueOrThrow({ where: { id: actor.userId } });
+  const { emailKey } = await db.user.findUniqueOrThrow({ where: { id: actor.userId } });
   const rows = await db.invitation.findMany({
     where: {
       status: "PENDING",
       heldAt: null,
       expiresAt: { gt: now },
-      membership: { emailKey: user.emailKey, status: "INVITED" },
+      OR: [
+        { membership: { emailKey, status: "INVITED" } },
+        { partnerUser: { emailKey, status: "INVITED" } },
+      ],
     },
     orderBy: { createdAt: "asc" },
     take: 20,
     include: {
+      partnerUser: { include: { partner: true } },
       membership: {
         include: {
           purchasingAccount: { include: { agreement: { include: { organization: true } } } },
@@ -31,10 +36,14 @@ export async function waitingInvitations(
       },
     },
   });
-  return rows.map(({ id, membership: { purchasingAccount: account } }) => ({
-    invitationId: id,
-    organization: account.agreement.organization.name,
-    accountNumber: account.number,
-    agreementNumber: account.agreement.number,
-  }));
+  return rows.map(({ id, membership, partnerUser }) => {
+    const account = membership?.purchasingAccount;
+    return {
+      invitationId: id,
+      organization: account?.agreement.organization.name ?? partnerUser?.partner.name ?? "",
+      account: account
+        ? { number: account.number, agreementNumber: account.agreement.number }
+        : null,
+    };
+  });
 }

@@ -215,6 +215,8 @@ CREATE INDEX "Invitation_notice_idx" ON "Invitation"("noticeAt") WHERE "status" 
 ALTER TABLE "PurchasingAccount" ALTER COLUMN "numberKey" TYPE TEXT COLLATE "C";
 ALTER TABLE "Agreement" ALTER COLUMN "numberKey" TYPE TEXT COLLATE "C";
 ALTER TABLE "Partner" ALTER COLUMN "numberKey" TYPE TEXT COLLATE "C";
+ALTER TABLE "EmailMessage" ALTER COLUMN "toKey" TYPE TEXT COLLATE "C";
+ALTER TABLE "Suppression" ALTER COLUMN "toKey" TYPE TEXT COLLATE "C";
 CREATE INDEX "Organization_name_idx" ON "Organization" USING gin (lower("name") gin_trgm_ops);
 CREATE INDEX "Partner_name_idx" ON "Partner" USING gin (lower("name") gin_trgm_ops);
 CREATE INDEX "Designation_search_idx" ON "Designation" USING gin (lower("firstName" || ' ' || "lastName" || ' ' || "emailKey") gin_trgm_ops) WHERE "until" IS NULL;

@@ -1,0 +1,64 @@
+import type { Tx } from "../db/client";
+import { lockInvitation } from "../db/lock";
+import { refuse } from "../errors";
+import { momentInWords } from "../messages";
+import { expiryFrom, RESEND_GAP, RESEND_WINDOW, RESENDS_A_DAY } from "./invitation-life";
+import { issueLink, type Invitee } from "./issue-link";
+import { requireLiveAgreement } from "./require-live-agreement";
+
+/**
+ * The one way to a fresh link, whoever asks: limits are counted under the invitation's lock (edge 7).
+ * Renews an expired invitation in place and undoes a decline. Throws `limited` inside the gap or beyond
+ * the daily number, `conflict` when it is no longer open or its agreement has ended.
+ */
+export async function renewInvitation(
+  tx: Tx,
+  { invitationId, invitee }: { invitationId: string; invitee: Invitee },
+  now: Date,
+): Promise<void> {
+  const { purchasingAccountId } = invitee;
+  if (purchasingAccountId !== undefined) await requireLiveAgreement(tx, purchasingAccountId, now);
+  await lockInvitation(tx, invitationId);
+  await checkLimits(tx, invitationId, invitee.emailKey, now);
+  const expiresAt = expiryFrom(now);
+  const followed = {
+    invitations: { some: { status: "PENDING", NOT: { id: invitationId } } },
+  } as const;
+  const { count } = await tx.invitation.updateMany({
+    where: {
+      id: invitationId,
+      status: { in: ["PENDING", "DECLINED"] },
+      // A declined one that was followed by another invitation stays as it is.
+      NOT: { OR: [{ membership: followed }, { partnerUser: followed }] },
+    },
+    data: { status: "PENDING", endedAt: null, declineReason: null, expiresAt },
+  });
+  if (count === 0) throw refuse("conflict", "invitationNotOpen");
+  await issueLink(tx, now, { invitationId, invitee, kind: "RESEND", expiresAt });
+}
+
+async function checkLimits(tx: Tx, invitationId: string, sentToKey: string, now: Date) {
+  const links = await recentLinks(tx, invitationId, sentToKey, now);
+  const [latest] = links;
+  if (latest && now.getTime() - latest.createdAt.getTime() < RESEND_GAP) {
+    throw refuse("limited", "resentJustNow");
+  }
+  const third = links.filter(({ kind }) => kind === "RESEND")[RESENDS_A_DAY - 1];
+  if (!third) return;
+  const again = new Date(third.createdAt.getTime() + RESEND_WINDOW);
+  throw refuse("limited", "resentTooOften", { time: momentInWords(again, "en") });
+}
+
+/** How often it was sent again in the last 24 hours: staff see it, outsiders don't (decision 12). */
+export async function resendsToday(tx: Tx, invitationId: string, sentToKey: string, now: Date) {
+  const links = await recentLinks(tx, invitationId, sentToKey, now);
+  return links.filter(({ kind }) => kind === "RESEND").length;
+}
+
+function recentLinks(tx: Tx, invitationId: string, sentToKey: string, now: Date) {
+  return tx.invitationLink.findMany({
+    where: { invitationId, sentToKey, createdAt: { gt: new Date(now.getTime() - RESEND_WINDOW) } },
+    orderBy: { createdAt: "desc" },
+    select: { createdAt: true, kind: true },
+  });
+}
