@@ -1,58 +1,106 @@
 import { momentInWords } from "../lib/messages";
 import type { Role } from "../lib/policy/roles";
-import type { Letter } from "./letter";
-import { letterFrame, type LetterContext } from "./letter-frame";
+import type { Fact, Letter } from "./letter";
+import { accountFacts, letterFrame, type AccountNames, type LetterContext } from "./letter-frame";
 
-export interface InvitationLetter {
-  readonly kind: "ADMINISTRATOR" | "COLLEAGUE";
+interface Offer {
   /** A person who has an organizational account signs in and confirms (R6, edge 18). */
   readonly hasAccount: boolean;
   readonly name: string;
-  readonly organization: string;
-  readonly agreementNumber: string;
-  readonly accountNumber: string;
-  readonly inviter: string;
-  readonly roles: readonly Role[];
   readonly expiresAt: Date;
   readonly href: string;
+  /** For those whose mail system breaks links: what to type, and on which page. */
+  readonly code?: { readonly value: string; readonly address: string };
 }
 
-/** The mail that lets somebody in (R1 to R7, R57, R61): to the designated administrator or a colleague. */
-export function invitationLetter(context: LetterContext, data: InvitationLetter): Letter {
-  const { t, language, vendor } = context;
+interface MembershipOffer extends Offer, AccountNames {
+  readonly kind: "ADMINISTRATOR" | "COLLEAGUE";
+  readonly inviter: string;
+  readonly roles: readonly Role[];
+}
+
+interface PartnerOffer extends Offer {
+  readonly kind: "PARTNER";
+  readonly partner: string;
+}
+
+export type InvitationLetter = MembershipOffer | PartnerOffer;
+
+/** The mail that lets somebody in (R1 to R7, R57, R61): a designated administrator, a colleague, a partner's person. */
+export function invitationLetter(context: LetterContext, data: InvitationLetter) {
+  const { t, language } = context;
   const template = templateOf(data);
-  const values = { organization: data.organization, vendor, inviter: data.inviter };
-  const facts: [string, string][] = [
-    [t("common.organization"), data.organization],
-    [t("common.agreement"), data.agreementNumber],
-    [t("common.account"), data.accountNumber],
-  ];
-  if (data.kind === "COLLEAGUE") {
-    const names = data.roles.map((role) => t(`roles.${role}`));
-    facts.push([
-      t("common.role"),
-      new Intl.ListFormat(language, { type: "conjunction" }).format(names),
-    ]);
-  }
+  const values = valuesOf(context, data);
   return {
     ...letterFrame(context, data.name),
     subject: t(`${template}.subject`, values),
     heading: t(`${template}.heading`),
     paragraphs: [t(`${template}.body`, values), t(`${template}.next`)],
-    facts,
+    facts: factsOf(context, data),
     button: { label: t(`${template}.button`), href: data.href },
     until: [
       t("common.until", { date: momentInWords(data.expiresAt, language) }),
       t(`${template}.expired`, values),
     ],
+    ...(data.code && { code: codeOf(context, data.code) }),
     why: t(`${template}.why`, values),
     notYou: t(`${template}.notYou`),
+  } satisfies Letter;
+}
+
+interface Stop {
+  /** The page with a button, and what a mail program may post to by itself (RFC 8058). */
+  readonly stopHref: string;
+  readonly unsubscribe: string;
+}
+
+/** The invitation once more, with a link of its own; the earlier one works on (decision 8). */
+export function reminderLetter(
+  context: LetterContext,
+  { stopHref, unsubscribe, ...data }: InvitationLetter & Stop,
+): Letter {
+  const { t, language } = context;
+  const letter = invitationLetter(context, data);
+  const [, expired] = letter.until;
+  const date = momentInWords(data.expiresAt, language);
+  return {
+    ...letter,
+    subject: t("reminder.subject", {
+      organization: data.kind === "PARTNER" ? data.partner : data.organization,
+    }),
+    heading: t("reminder.heading"),
+    paragraphs: [t("reminder.body"), ...letter.paragraphs],
+    until: [t("reminder.until", { date }), ...(expired === undefined ? [] : [expired])],
+    stop: { label: t("reminder.stop"), href: stopHref },
+    unsubscribe,
   };
 }
 
 function templateOf({ kind, hasAccount }: InvitationLetter) {
-  if (kind === "ADMINISTRATOR") {
-    return hasAccount ? "administratorAgreement" : "administratorInvitation";
+  switch (kind) {
+    case "ADMINISTRATOR":
+      return hasAccount ? "administratorAgreement" : "administratorInvitation";
+    case "COLLEAGUE":
+      return hasAccount ? "colleagueAccess" : "colleagueInvitation";
+    case "PARTNER":
+      return hasAccount ? "partnerAccess" : "partnerInvitation";
   }
-  return hasAccount ? "colleagueAccess" : "colleagueInvitation";
+}
+
+function valuesOf({ vendor }: LetterContext, data: InvitationLetter): Record<string, string> {
+  if (data.kind === "PARTNER") return { vendor, partner: data.partner };
+  return { vendor, organization: data.organization, inviter: data.inviter };
+}
+
+function factsOf(context: LetterContext, data: InvitationLetter): Fact[] {
+  const { t, language } = context;
+  if (data.kind === "PARTNER") return [[t("common.partner"), data.partner]];
+  if (data.kind === "ADMINISTRATOR") return accountFacts(context, data);
+  const names = data.roles.map((role) => t(`roles.${role}`));
+  const list = new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+  return [...accountFacts(context, data), [t("common.role"), list]];
+}
+
+function codeOf({ t }: LetterContext, { value, address }: { value: string; address: string }) {
+  return { label: t("common.code"), value, hint: t("common.codeHint", { address }) };
 }

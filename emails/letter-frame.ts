@@ -1,5 +1,6 @@
 import { directionOf, type MailLanguage } from "../lib/languages";
 import type { MailTranslator } from "../lib/messages";
+import type { Fact } from "./letter";
 
 export interface LetterContext {
   readonly t: MailTranslator;
@@ -17,4 +18,19 @@ export function letterFrame({ t, language, vendor }: LetterContext, name: string
     line: (label: string, value: string) => t("common.line", { label, value }),
     sender: t("common.sender", { vendor }),
   };
+}
+
+/** The purchasing account that a mail speaks of, by the names that its people know. */
+export interface AccountNames {
+  readonly organization: string;
+  readonly agreementNumber: string;
+  readonly accountNumber: string;
+}
+
+export function accountFacts({ t }: LetterContext, names: AccountNames): Fact[] {
+  return [
+    [t("common.organization"), names.organization],
+    [t("common.agreement"), names.agreementNumber],
+    [t("common.account"), names.accountNumber],
+  ];
 }

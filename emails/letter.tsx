@@ -20,17 +20,32 @@ export interface Letter {
   readonly greeting: string;
   readonly heading: string;
   readonly paragraphs: readonly string[];
-  /** Label and value. */
-  readonly facts: readonly (readonly [string, string])[];
-  readonly button: { readonly label: string; readonly href: string };
+  readonly facts: readonly Fact[];
+  readonly button?: LabelledLink;
+  /** A second thing to do, for those whom the button doesn't help. */
+  readonly otherLink?: LabelledLink;
   /** Below the button: until when the link works, and what then. */
   readonly until?: readonly string[];
+  /** What to type where the links of a mail don't work. */
+  readonly code?: { readonly label: string; readonly value: string; readonly hint: string };
   readonly linkInFull: string;
   /** A label and its value in one line, as the language puts a colon. */
   readonly line: (label: string, value: string) => string;
   readonly why: string;
   readonly notYou: string;
+  /** Near the foot: how to get no more of these. */
+  readonly stop?: LabelledLink;
+  /** Where a mail program posts to by itself, for the header List-Unsubscribe (RFC 8058). */
+  readonly unsubscribe?: string;
   readonly sender: string;
+}
+
+/** Label and value. */
+export type Fact = readonly [string, string];
+
+interface LabelledLink {
+  readonly label: string;
+  readonly href: string;
 }
 
 /** The HTML part: one column, one button, readable without images and in dark mode. */
@@ -55,24 +70,43 @@ export function LetterMail({ letter }: { letter: Letter }) {
             </Text>
           ))}
           {letter.facts.length > 0 && <Facts facts={letter.facts} />}
-          <Button href={letter.button.href} style={styles.button}>
-            {letter.button.label}
-          </Button>
+          {letter.button && (
+            <Button href={letter.button.href} style={styles.button}>
+              {letter.button.label}
+            </Button>
+          )}
+          {letter.otherLink && (
+            <Text style={styles.text}>
+              <Link href={letter.otherLink.href} style={styles.link}>
+                {letter.otherLink.label}
+              </Link>
+            </Text>
+          )}
           {letter.until?.map((sentence) => (
             <Text key={sentence} style={styles.text}>
               {sentence}
             </Text>
           ))}
-          <Text style={styles.small}>
-            {letter.linkInFull}
-            <br />
-            <Link href={letter.button.href} style={styles.link} dir="ltr">
-              {letter.button.href}
-            </Link>
-          </Text>
+          {letter.button && (
+            <Text style={styles.small}>
+              {letter.linkInFull}
+              <br />
+              <Link href={letter.button.href} style={styles.address} dir="ltr">
+                {letter.button.href}
+              </Link>
+            </Text>
+          )}
+          {letter.code && <Code code={letter.code} />}
           <Hr style={styles.rule} />
           <Text style={styles.small}>{letter.why}</Text>
           <Text style={styles.small}>{letter.notYou}</Text>
+          {letter.stop && (
+            <Text style={styles.small}>
+              <Link href={letter.stop.href} style={styles.link}>
+                {letter.stop.label}
+              </Link>
+            </Text>
+          )}
           <Text style={styles.small}>{letter.sender}</Text>
         </Container>
       </Body>
@@ -94,6 +128,18 @@ function Facts({ facts }: Pick<Letter, "facts">) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Code({ code }: { code: NonNullable<Letter["code"]> }) {
+  return (
+    <>
+      <Text style={styles.codeLabel}>{code.label}</Text>
+      <Text style={styles.code}>
+        <span dir="ltr">{code.value}</span>
+      </Text>
+      <Text style={styles.small}>{code.hint}</Text>
+    </>
   );
 }
 
@@ -126,7 +172,7 @@ const styles = {
     verticalAlign: "top",
     width: "38%",
   },
-  value: { borderTop: "1px solid #e3e3de", padding: "7px 0" },
+  value: { borderTop: "1px solid #e3e3de", padding: "7px 0", wordBreak: "break-word" },
   button: {
     backgroundColor: "#0b5f4e",
     borderRadius: "6px",
@@ -138,6 +184,16 @@ const styles = {
     padding: "12px 22px",
   },
   small: { color: "#5b646c", fontSize: "13px", lineHeight: "20px", margin: "0 0 10px" },
-  link: { color: "#0b5f4e", textDecorationLine: "underline", wordBreak: "break-all" },
+  link: { color: "#0b5f4e", textDecorationLine: "underline" },
+  address: { color: "#0b5f4e", textDecorationLine: "underline", wordBreak: "break-all" },
+  codeLabel: { color: "#5b646c", fontSize: "13px", lineHeight: "20px", margin: "14px 0 0" },
+  code: {
+    fontFamily: "Consolas, Menlo, 'Courier New', monospace",
+    fontSize: "22px",
+    fontWeight: 600,
+    letterSpacing: "1px",
+    lineHeight: "30px",
+    margin: "0 0 4px",
+  },
   rule: { borderColor: "#e3e3de", margin: "18px 0" },
 } as const;

@@ -3,6 +3,7 @@ import type { Tx } from "../db/client";
 import { env } from "../env";
 import { mailLanguage } from "../languages";
 import { addJob } from "../jobs/add-job";
+import { newReturnKey } from "./return-path";
 import type { Template } from "./templates";
 
 export interface Mail {
@@ -44,6 +45,7 @@ export async function enqueueMail(tx: Tx, now: Date, mail: Mail): Promise<void> 
       linkId: mail.linkId ?? null,
       oneTimeLinkId: mail.oneTimeLinkId ?? null,
       messageId: `<${randomUUID()}@${new URL(env.APP_URL).hostname}>`,
+      returnKey: newReturnKey(),
       createdAt: now,
       once: mail.once ?? null,
     },

@@ -2,7 +2,19 @@ import { env } from "../env";
 
 /** Addresses in mails come from APP_URL, never from a request (edge 51). */
 export const invitationHref = (token: string) => `${env.APP_URL}/get-started/${token}`;
+/** Where a typed code is entered. */
+export const getStartedHref = () => `${env.APP_URL}/get-started`;
 export const resetHref = (token: string) => `${env.APP_URL}/reset-password/${token}`;
 export const operatorHref = (token: string) => `${env.APP_URL}/set-password/${token}`;
+export const objectionHref = (token: string) => `${env.APP_URL}/objection/${token}`;
+export const stopRemindersHref = (token: string) => `${env.APP_URL}/stop-reminders/${token}`;
+/** What a mail program posts to by itself (RFC 8058). */
+export const unsubscribeHref = (token: string) => `${env.APP_URL}/api/stop-reminders/${token}`;
 export const signInHref = () => `${env.APP_URL}/sign-in`;
 export const operatorDeskHref = () => `${env.APP_URL}/operator`;
+export const accountHref = (numberKey: string) =>
+  `${env.APP_URL}/accounts/${encodeURIComponent(numberKey)}`;
+export const manageUsersHref = (numberKey: string) => `${accountHref(numberKey)}/access`;
+export const partnerAccountHref = (numberKey: string) =>
+  `${env.APP_URL}/partner/accounts/${encodeURIComponent(numberKey)}`;
+export const partnerPeopleHref = () => `${env.APP_URL}/partner/people`;

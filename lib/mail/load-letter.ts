@@ -1,90 +1,98 @@
 import {
+  alreadyAccessLetter,
   operatorGrantedLetter,
+  operatorInvitationLetter,
   passwordChangedLetter,
   passwordResetLetter,
 } from "../../emails/account";
-import { invitationLetter } from "../../emails/invitation";
 import type { Letter } from "../../emails/letter";
 import type { LetterContext } from "../../emails/letter-frame";
+import type { EmailMessage } from "../../prisma/generated/client";
 import { db } from "../db/client";
 import { env } from "../env";
 import { mailLanguage } from "../languages";
 import { mailTranslator } from "../messages";
-import { sortRoles } from "../policy/roles";
-import { tokenOf } from "../secrets";
-import type { EmailMessage } from "../../prisma/generated/client";
-import { invitationHref, operatorDeskHref, resetHref, signInHref } from "./links";
+import { namesOf, WITH_NAMES } from "./letter-account";
+import { operatorDeskHref, operatorHref, resetHref, signInHref } from "./links";
+import { liveLink } from "./live-link";
+import { loadChanged, loadObjection } from "./load-designation-letter";
+import { loadInvitation, loadReminder } from "./load-invitation-letter";
+import { loadInvitationNews } from "./load-invitation-news";
 import type { Template } from "./templates";
 
-/** The letter of a queued message as things stand now; null when its link is dead by now. */
+/** The letter of a queued message as things stand now; null when they have overtaken it. */
 export async function loadLetter(message: EmailMessage, now: Date): Promise<Letter | null> {
   const language = mailLanguage(message.language);
   const context = { t: await mailTranslator(language), language, vendor: env.VENDOR_NAME };
-  switch (message.template as Template) {
+  const letter = await load(message.template as Template, context, message, now);
+  // A name from a file or a form must not begin another line of the mail's header (edge 12).
+  return (
+    letter && { ...letter, subject: letter.subject.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim() }
+  );
+}
+
+async function load(
+  template: Template,
+  context: LetterContext,
+  message: EmailMessage,
+  now: Date,
+): Promise<Letter | null> {
+  const name = message.toName;
+  switch (template) {
     case "invitation":
       return loadInvitation(context, message, now);
-    case "passwordReset":
-      return loadReset(context, message, now);
+    case "reminder":
+      return loadReminder(context, message, now);
+    case "alreadyAccess":
+      return loadAlreadyAccess(context, message, now);
+    case "invitationBounced":
+    case "invitationDeclined":
+    case "invitationExpired":
+      return loadInvitationNews(template, context, message, now);
+    case "designationObjection":
+      return loadObjection(context, message, now);
+    case "administratorReplaced":
+    case "administratorNamed":
+    case "administratorChanged":
+      return loadChanged(template, context, message);
+    case "passwordReset": {
+      const link = await liveLink(message, "RESET", now);
+      if (!link) return null;
+      const { expiresAt, token } = link;
+      return passwordResetLetter(context, { name, href: resetHref(token), expiresAt });
+    }
     case "passwordChanged":
       return passwordChangedLetter(context, {
-        name: message.toName,
+        name,
         href: signInHref(),
         changedAt: message.createdAt,
       });
     case "operatorGranted":
-      return operatorGrantedLetter(context, { name: message.toName, href: operatorDeskHref() });
+      return operatorGrantedLetter(context, { name, href: operatorDeskHref() });
+    case "operatorInvitation": {
+      const link = await liveLink(message, "OPERATOR", now);
+      if (!link) return null;
+      const { expiresAt, token } = link;
+      return operatorInvitationLetter(context, { name, href: operatorHref(token), expiresAt });
+    }
   }
 }
 
-async function loadInvitation(context: LetterContext, message: EmailMessage, now: Date) {
-  const link = await db.invitationLink.findUnique({
-    where: { id: message.linkId ?? "" },
-    include: {
-      invitation: {
-        include: {
-          invitedBy: { select: { firstName: true, lastName: true } },
-          membership: {
-            include: {
-              purchasingAccount: { include: { agreement: { include: { organization: true } } } },
-            },
-          },
-        },
-      },
-    },
-  });
-  if (!link || link.supersededAt) return null;
-  const { invitation } = link;
-  const { membership, invitedBy } = invitation;
-  if (invitation.status !== "PENDING" || invitation.expiresAt <= now) return null;
-  const token = tokenOf("invitation", link.id, link.tokenHash);
-  if (token === undefined) return null;
-  const account = membership.purchasingAccount;
-  const user = await db.user.findUnique({
-    where: { emailKey: membership.emailKey },
-    select: { id: true },
-  });
-  return invitationLetter(context, {
-    kind: invitation.kind,
-    hasAccount: user !== null,
+async function loadAlreadyAccess(context: LetterContext, message: EmailMessage, now: Date) {
+  const link = await liveLink(message, "RESET", now);
+  if (!link) return null;
+  const account =
+    message.purchasingAccountId === null
+      ? null
+      : await db.purchasingAccount.findUnique({
+          where: { id: message.purchasingAccountId },
+          include: WITH_NAMES,
+        });
+  return alreadyAccessLetter(context, {
     name: message.toName,
-    organization: account.agreement.organization.name,
-    agreementNumber: account.agreement.number,
-    accountNumber: account.number,
-    inviter: invitedBy ? `${invitedBy.firstName} ${invitedBy.lastName}` : context.vendor,
-    roles: sortRoles(membership.roles),
-    expiresAt: invitation.expiresAt,
-    href: invitationHref(token),
-  });
-}
-
-async function loadReset(context: LetterContext, message: EmailMessage, now: Date) {
-  const link = await db.oneTimeLink.findUnique({ where: { id: message.oneTimeLinkId ?? "" } });
-  if (!link || link.usedAt || link.expiresAt <= now) return null;
-  const token = tokenOf("one-time", link.id, link.tokenHash);
-  if (token === undefined) return null;
-  return passwordResetLetter(context, {
-    name: message.toName,
-    href: resetHref(token),
+    href: signInHref(),
+    resetHref: resetHref(link.token),
     expiresAt: link.expiresAt,
+    ...(account && { account: namesOf(account) }),
   });
 }

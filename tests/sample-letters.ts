@@ -1,0 +1,204 @@
+import {
+  alreadyAccessLetter,
+  operatorGrantedLetter,
+  operatorInvitationLetter,
+  passwordChangedLetter,
+  passwordResetLetter,
+} from "../emails/account";
+import {
+  administratorChangedLetter,
+  administratorNamedLetter,
+  administratorReplacedLetter,
+  designationObjectionLetter,
+} from "../emails/designation";
+import { invitationLetter, reminderLetter, type InvitationLetter } from "../emails/invitation";
+import {
+  invitationBouncedLetter,
+  invitationDeclinedLetter,
+  invitationExpiredLetter,
+} from "../emails/invitation-news";
+import type { Letter } from "../emails/letter";
+import type { LetterContext } from "../emails/letter-frame";
+import { ROLES } from "../lib/policy/roles";
+
+/** One letter of each kind, written with given names, for the tests of mails. */
+export type Write = (context: LetterContext, names: Names) => Letter;
+
+export const PLAIN = {
+  name: "Dana Kowalski",
+  organization: "Contoso Manufacturing",
+  inviter: "Ravi Menon",
+  partner: "Proseware Licensing",
+  person: "Robin Ortega",
+  vendor: "Fourth Coffee Licensing",
+};
+
+export type Names = typeof PLAIN;
+
+export const HOSTILE: Names = {
+  name: "<b>Dana</b>",
+  organization: "<s>Contoso</s> & Sons",
+  inviter: "<u>Ravi</u>",
+  partner: "<b>Proseware</b>",
+  person: "<u>Robin</u>",
+  vendor: `<img src="x" onerror="a()">`,
+};
+
+export const moment = new Date("2027-03-02T12:04:00Z");
+export const CODE = { value: "7KQM-2XVH", address: "https://portal.example/get-started" };
+export const STOP = {
+  stopHref: "https://portal.example/stop-reminders/q1W2e3R4_-x",
+  unsubscribe: "https://portal.example/api/stop-reminders/q1W2e3R4_-x",
+};
+
+const at = (path: string) => `https://portal.example/${path}`;
+const NUMBERS = { agreementNumber: "AGR-7720114", accountNumber: "PA-0048213" };
+const accountOf = ({ organization }: Names) => ({ organization, ...NUMBERS });
+
+function offerOf(kind: InvitationLetter["kind"], hasAccount: boolean, names: Names) {
+  const href = at("get-started/q1W2e3R4_-x");
+  const offer = { hasAccount, name: names.name, expiresAt: moment, href, code: CODE };
+  return kind === "PARTNER"
+    ? { ...offer, kind, partner: names.partner }
+    : { ...offer, kind, ...accountOf(names), inviter: names.inviter, roles: ROLES };
+}
+
+export const invitation =
+  (kind: InvitationLetter["kind"], hasAccount = false): Write =>
+  (context, names) =>
+    invitationLetter(context, offerOf(kind, hasAccount, names));
+
+export const reminder =
+  (kind: InvitationLetter["kind"], hasAccount = false): Write =>
+  (context, names) =>
+    reminderLetter(context, { ...offerOf(kind, hasAccount, names), ...STOP });
+
+const passwordReset: Write = (context, { name }) =>
+  passwordResetLetter(context, { name, href: at("reset-password/q1W2e3R4_-x"), expiresAt: moment });
+
+const operatorInvitation: Write = (context, { name }) =>
+  operatorInvitationLetter(context, {
+    name,
+    href: at("set-password/q1W2e3R4_-x"),
+    expiresAt: moment,
+  });
+
+export const alreadyAccess: Write = (context, names) =>
+  alreadyAccessLetter(context, {
+    name: names.name,
+    href: at("sign-in"),
+    resetHref: at("reset-password/q1W2e3R4_-x"),
+    expiresAt: moment,
+    account: accountOf(names),
+  });
+
+const newsOf = (names: Names) => ({
+  name: names.name,
+  invitee: { name: names.person, email: "robin.ortega@contoso.com" },
+  expiresAt: moment,
+  to: accountOf(names),
+  place: { label: "manageUsers", href: at("accounts/PA0048213/access") } as const,
+});
+
+export const bounced =
+  (answer: string | null): Write =>
+  (context, names) =>
+    invitationBouncedLetter(context, { ...newsOf(names), answer });
+
+export const declined =
+  (reason: string): Write =>
+  (context, names) =>
+    invitationDeclinedLetter(context, { ...newsOf(names), reason });
+
+const expired: Write = (context, names) => invitationExpiredLetter(context, newsOf(names));
+
+const expiredAtPartner: Write = (context, names) =>
+  invitationExpiredLetter(context, {
+    ...newsOf(names),
+    to: { partner: names.partner },
+    place: { label: "managePeople", href: at("partner/people") },
+  });
+
+const proposalOf = (names: Names) => ({
+  name: names.name,
+  account: accountOf(names),
+  requester: names.partner,
+  person: { name: names.person, email: "robin.ortega@contoso.com" },
+});
+
+const objection =
+  (kind: "REPLACE" | "CORRECT_ADDRESS", inReview: boolean): Write =>
+  (context, names) =>
+    designationObjectionLetter(context, {
+      ...proposalOf(names),
+      ...{ kind, inReview, actsAt: moment, href: at("objection/q1W2e3R4_-x") },
+    });
+
+const changed =
+  (kind: "REPLACE" | "CORRECT_ADDRESS"): Write =>
+  (context, names) =>
+    administratorChangedLetter(context, {
+      ...proposalOf(names),
+      ...{ kind, href: at("accounts/PA0048213/access") },
+    });
+
+const replaced =
+  (signInHref: string | null): Write =>
+  (context, names) =>
+    administratorReplacedLetter(context, {
+      ...{ name: names.name, account: accountOf(names), signInHref },
+    });
+
+const named: Write = (context, names) =>
+  administratorNamedLetter(context, {
+    ...{ name: names.name, account: accountOf(names), href: at("accounts/PA0048213") },
+  });
+
+export const INVITATIONS: [string, Write][] = [
+  ["an administrator's invitation", invitation("ADMINISTRATOR")],
+  ["an invitation of an administrator who has an account", invitation("ADMINISTRATOR", true)],
+  ["a colleague's invitation", invitation("COLLEAGUE")],
+  ["an invitation of a colleague who has an account", invitation("COLLEAGUE", true)],
+  ["an invitation of a partner's person", invitation("PARTNER")],
+  ["an invitation of a partner's person who has an account", invitation("PARTNER", true)],
+];
+
+export const REMINDERS: [string, Write][] = [
+  ["a reminder of an administrator", reminder("ADMINISTRATOR")],
+  ["a reminder of a colleague who has an account", reminder("COLLEAGUE", true)],
+  ["a reminder of a partner's person", reminder("PARTNER")],
+];
+
+/** Those that carry a link which ends, and say when. */
+export const EXPIRING: [string, Write][] = [
+  ...INVITATIONS,
+  ...REMINDERS,
+  ["the link to a new password", passwordReset],
+  ["the link to an operator's first password", operatorInvitation],
+  ["the news that one has access already", alreadyAccess],
+  ["the request to look at another administrator", objection("REPLACE", false)],
+  ["the request to look at a corrected address", objection("CORRECT_ADDRESS", true)],
+];
+
+const NOTICES: [string, Write][] = [
+  ["the news of a returned invitation", bounced("550 5.1.1 No such user here")],
+  ["the news of an invitation that was declined", declined("I left Contoso in May.")],
+  ["the news of an invitation that has run out", expired],
+  ["the news of a partner's invitation that has run out", expiredAtPartner],
+  ["the end of a designation, to a member", replaced(at("sign-in"))],
+  ["the end of a designation, to somebody without access", replaced(null)],
+  ["the designation of a member", named],
+  ["the news of another administrator", changed("REPLACE")],
+  ["the news of an administrator's corrected address", changed("CORRECT_ADDRESS")],
+  [
+    "the notice of a changed password",
+    (context, { name }) =>
+      passwordChangedLetter(context, { name, href: at("sign-in"), changedAt: moment }),
+  ],
+  [
+    "the notice of operator's rights",
+    (context, { name }) => operatorGrantedLetter(context, { name, href: at("operator") }),
+  ],
+];
+
+export const LETTERS = [...EXPIRING, ...NOTICES];
