@@ -1,4 +1,5 @@
 // bin/portal runs this file; it talks to the database through the verbs that pages use.
+import { administratorChange } from "./cli/administrator-change";
 import { agreementAdd } from "./cli/agreement-add";
 import { doctor } from "./cli/doctor";
 import { migrateCommand } from "./cli/migrate";
@@ -11,6 +12,7 @@ import { sentence } from "./messages";
 const COMMANDS: Record<string, Command> = {
   "operator create": operatorCreate,
   "agreement add": agreementAdd,
+  "administrator change": administratorChange,
   outbox,
   migrate: migrateCommand,
   doctor,

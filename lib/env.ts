@@ -14,6 +14,9 @@ const url = (name: string, protocols: readonly string[], example: string) =>
       error: `${name} must be an address such as ${example}`,
     });
 
+const BOUNCE_PORT_RULE =
+  "BOUNCE_PORT must be a number from 1 to 65535, for example BOUNCE_PORT=2525";
+
 const schema = z.object({
   APP_URL: url("APP_URL", ["http:", "https:"], "https://licensing.example.com").transform(
     (value) => new URL(value).origin,
@@ -26,6 +29,12 @@ const schema = z.object({
   SMTP_URL: url("SMTP_URL", ["smtp:", "smtps:"], "smtps://user:password@mail.example.com"),
   MAIL_FROM: z
     .email({ error: "MAIL_FROM must be one address such as licensing@example.com" })
+    .optional(),
+  BOUNCE_PORT: z.coerce
+    .number({ error: BOUNCE_PORT_RULE })
+    .int(BOUNCE_PORT_RULE)
+    .min(1, BOUNCE_PORT_RULE)
+    .max(65535, BOUNCE_PORT_RULE)
     .optional(),
   VENDOR_NAME: z
     .string()

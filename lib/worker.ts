@@ -1,11 +1,15 @@
 import { Logger, run } from "graphile-worker";
 import { Client } from "pg";
 import { pool } from "./db/client";
+import { applyDueChanges } from "./designations/apply-due-changes";
 import { env } from "./env";
+import { remindInvitees } from "./invitations/remind-invitees";
+import { requestInvitation, type Facts } from "./invitations/request-invitation";
 import { requestPasswordReset } from "./invitations/request-password-reset";
 import { WORKER_LOCK } from "./jobs/worker-lock";
 import { forgetOldLimits } from "./limits";
 import { logger } from "./logger";
+import { listenForReports } from "./mail/listen-for-reports";
 import { sendMail } from "./mail/send-mail";
 import { transport } from "./mail/transport";
 
@@ -38,21 +42,39 @@ const runner = await run({
   logger: new Logger(() => (level, message) => {
     if (["error", "warning"].includes(level)) log.warn(message);
   }),
-  crontab: "17 * * * * forgetOldLimits",
+  crontab: [
+    "17 * * * * forgetOldLimits",
+    "*/5 * * * * remindInvitees",
+    "* * * * * applyDueChanges",
+  ].join("\n"),
   taskList: {
     forgetOldLimits: () => forgetOldLimits(new Date()),
     sendMail: (payload) => sendMail((payload as { messageId: string }).messageId),
     requestPasswordReset: (payload) =>
       requestPasswordReset((payload as { email: string }).email, new Date()),
+    requestInvitation: (payload) => requestInvitation(payload as Facts, new Date()),
+    remindInvitees: () => remindInvitees(new Date()),
+    applyDueChanges: () => applyDueChanges(new Date()),
   },
 });
+const reports = env.BOUNCE_PORT === undefined ? undefined : await listen(env.BOUNCE_PORT);
 log.info("worker ready");
+
+/** Mails leave also when nobody can report about them; `doctor` tells. */
+async function listen(port: number) {
+  try {
+    return await listenForReports(port);
+  } catch (error) {
+    log.error({ err: error }, "can't listen on BOUNCE_PORT: no reports are read");
+    return undefined;
+  }
+}
 
 let stopping = false;
 async function stop() {
   if (stopping) return;
   stopping = true;
-  await runner.stop();
+  await Promise.all([runner.stop(), reports?.stop()]);
   transport.close();
   await lock.end();
   await pool.end();

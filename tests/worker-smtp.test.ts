@@ -1,4 +1,5 @@
-import type { AddressObject } from "mailparser";
+import { createServer, type Socket } from "node:net";
+import type { AddressObject, ParsedMail } from "mailparser";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { playWorld } from "../prisma/seed";
 import { listPeople } from "../lib/accounts/list-people";
@@ -6,6 +7,7 @@ import { setPassword } from "../lib/accounts/set-password";
 import { db, pool } from "../lib/db/client";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { inviteUser } from "../lib/invitations/invite-user";
+import { remindInvitees } from "../lib/invitations/remind-invitees";
 import { requestPasswordReset } from "../lib/invitations/request-password-reset";
 import { resendInvitation } from "../lib/invitations/resend-invitation";
 import { revokeInvitation } from "../lib/invitations/revoke-invitation";
@@ -87,6 +89,15 @@ async function jobsOf(id: string): Promise<Date[]> {
   return rows.map((row) => row.run_at);
 }
 
+/** Who was told that the invitation of an address can't be delivered. */
+async function noticesOf(email: string): Promise<string[]> {
+  const { id } = await invitationOf(email, CONTOSO);
+  const notices = await db.emailMessage.findMany({
+    where: { template: "invitationBounced", props: { path: ["invitationId"], equals: id } },
+  });
+  return notices.map(({ toKey }) => toKey);
+}
+
 /** What Manage Users shows of an invited person. */
 async function shown(email: string) {
   const { rows } = await listPeople(dana, { search: email }, NOW);
@@ -103,14 +114,14 @@ describe("a server that can't be reached (edge 10)", () => {
     expect(await read(id)).toMatchObject({ state: "DEFERRED", attempts: 1, nextTryAt });
     expect((await read(id)).lastAnswer).toContain("ECONNREFUSED");
     expect(await jobsOf(id)).toContainEqual(nextTryAt);
-    expect((await shown(email))?.mail).toMatchObject({ state: "DEFERRED", nextTryAt });
+    expect((await shown(email))?.delivery).toMatchObject({ state: "DEFERRED", nextTryAt });
 
     const server = await startServer();
     await send(id, nextTryAt);
 
     expect(await read(id)).toMatchObject({ state: "SENT", sentAt: nextTryAt, nextTryAt: null });
     expect(server.mails.map((mail) => mail.messageId)).toEqual([messageId]);
-    expect((await shown(email))?.mail).toMatchObject({ state: "SENT" });
+    expect((await shown(email))?.delivery).toMatchObject({ state: "SENT" });
   });
 
   test("for an hour loses nothing, and every mail leaves within a quarter of an hour of its return", async () => {
@@ -135,15 +146,29 @@ describe("a server that can't be reached (edge 10)", () => {
     for (const { email } of waiting) expect(server.mailsTo(email)).toHaveLength(1);
   });
 
-  test("for two days has made the mail fail, which the inviter sees while the invitation stays open", async () => {
+  test("for two days has made the mail fail, which the inviter is told while the invitation stays open", async () => {
     const { email, id } = await invited();
+    let now = NOW;
+    for (let at: Date | null = now; at; at = (await read(id)).nextTryAt) {
+      now = at;
+      await send(id, now);
+    }
     const jobs = await jobsOf(id);
-    await send(id, later(2 * DAY));
 
     expect(await read(id)).toMatchObject({ state: "FAILED", nextTryAt: null });
+    expect(now.getTime()).toBeGreaterThan(later(2 * DAY - 15 * MINUTE).getTime());
+    expect(now.getTime()).toBeLessThanOrEqual(later(2 * DAY).getTime());
+    await send(id, later(3 * DAY));
     expect(await jobsOf(id)).toEqual(jobs);
+    expect(await noticesOf(email)).toEqual(["dana.kowalski@contoso.com"]);
     expect(await invitationOf(email, CONTOSO)).toMatchObject({ status: "PENDING" });
-    expect(await shown(email)).toMatchObject({ state: "open", mail: { state: "FAILED" } });
+    expect(await shown(email)).toMatchObject({ state: "open", delivery: { state: "FAILED" } });
+  });
+
+  test("while no worker ran for days, a mail still gets its tries", async () => {
+    const { id } = await invited();
+    await send(id, later(5 * DAY));
+    expect(await read(id)).toMatchObject({ state: "DEFERRED", nextTryAt: later(5 * DAY + 10) });
   });
 });
 
@@ -178,9 +203,10 @@ describe("an answer that may change", () => {
 describe("an answer that is final (edge 11)", () => {
   test.each<[string, string, Script]>([
     ["550 to the recipient", "550 no such mailbox", { recipient: () => "550 no such mailbox" }],
+    ["550 5.1.1 to the recipient", "550 5.1.1 none", { recipient: () => "550 5.1.1 none" }],
     ["554 to the content", "554 looks like spam", { content: () => "554 looks like spam" }],
   ])(
-    "%s is kept, tried no more and shown; the invitation lives on",
+    "%s is kept, tried no more, shown and told once; the invitation lives on",
     async (_what, line, script) => {
       const { email, id } = await invited();
       const jobs = await jobsOf(id);
@@ -190,14 +216,15 @@ describe("an answer that is final (edge 11)", () => {
       expect(await read(id)).toMatchObject({ state: "FAILED", lastAnswer: line, nextTryAt: null });
       expect(await jobsOf(id)).toEqual(jobs);
       expect(await invitationOf(email, CONTOSO)).toMatchObject({ status: "PENDING", heldAt: null });
-      const mail = { state: "FAILED", answer: line };
-      expect(await shown(email)).toMatchObject({ state: "open", mail });
+      const delivery = { state: "FAILED", answer: line };
+      expect(await shown(email)).toMatchObject({ state: "open", delivery });
       const { needs } = await readHome(dana, await personOf("dana.kowalski@contoso.com"), NOW);
       expect(needs.map((need) => need.kind)).toContain("mailFailed");
 
       await send(id, later(HOUR));
       expect(server.mails).toEqual([]);
       expect((await read(id)).attempts).toBe(1);
+      expect(await noticesOf(email)).toEqual(["dana.kowalski@contoso.com"]);
       await acceptInvitation(acceptInput(await tokenFor(email, CONTOSO)), visit(), NOW);
     },
   );
@@ -290,6 +317,62 @@ describe("a server that hangs costs one try of the mails in its hands", () => {
   });
 });
 
+test("a server that offers encryption and drops the line defers the mail, which leaves later", async () => {
+  const { email, id } = await invited();
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => {});
+    socket.write("220 mail.contoso.com\r\n");
+    socket.setEncoding("utf8").on("data", (line: string) => {
+      if (line.startsWith("EHLO")) socket.write("250-mail.contoso.com\r\n250 STARTTLS\r\n");
+      else if (line.startsWith("STARTTLS")) socket.write("220 go on\r\n");
+      else socket.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await send(id);
+  expect(await read(id)).toMatchObject({ state: "DEFERRED", nextTryAt: later(10) });
+  expect(sockets.size).toBe(1);
+  await new Promise((resolve) => server.close(resolve));
+
+  const healthy = await startServer();
+  await send(id, later(10));
+  expect(healthy.mailsTo(email)).toHaveLength(1);
+});
+
+test("without BOUNCE_PORT the envelope's sender is the sender that people see", async () => {
+  const froms: string[] = [];
+  await startServer({
+    sender: (address) => {
+      froms.push(address);
+      return undefined;
+    },
+  });
+  await send((await invited()).id);
+  expect(froms).toEqual(["no-reply@portal.example"]);
+});
+
+test("a reminder carries the address that a mail program posts to by itself (RFC 8058), an invitation none", async () => {
+  const { email, id } = await invited();
+  const server = await startServer();
+  await send(id);
+  await remindInvitees(later(7 * DAY));
+  const reminder = (await mailsTo(email)).find(({ template }) => template === "reminder");
+  await send(reminder?.id ?? "", later(7 * DAY));
+
+  const linesOf = ({ parsed }: { parsed: ParsedMail }) =>
+    parsed.headerLines.filter(({ key }) => key.startsWith("list-")).map(({ line }) => line);
+  const [invitation, reminded] = server.mailsTo(email).map(linesOf);
+  expect(invitation).toEqual([]);
+  expect(reminded).toEqual([
+    expect.stringMatching(
+      /^List-Unsubscribe:\s+<http:\/\/localhost:3000\/api\/stop-reminders\/[\w-]{43}>$/,
+    ),
+    "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+  ]);
+});
+
 describe("a mail whose link is dead by the time it leaves is suppressed", () => {
   test("superseded: only the newer link is mailed", async () => {
     const { email, id } = await invited();
@@ -326,7 +409,8 @@ describe("a mail whose link is dead by the time it leaves is suppressed", () => 
     const server = await startServer();
     await send(id, now);
 
-    expect((await read(id)).state).toBe("SUPPRESSED");
+    // Without words: what the last try met is no reason of this.
+    expect(await read(id)).toMatchObject({ state: "SUPPRESSED", lastAnswer: null });
     expect(server.mails).toEqual([]);
   });
 

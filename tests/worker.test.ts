@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { createTransport } from "nodemailer";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { startNode, stopChild, type Child } from "../bin/child.mjs";
 import { freePort } from "../bin/ports.mjs";
@@ -168,6 +169,53 @@ test("a login that lacks its password loses nothing: mails leave once SMTP_URL h
   await stopChild(wrong.child);
   await readyWorker({ SMTP_URL: `smtp://portal:password@127.0.0.1:${port}` });
   await bringForward();
+  await until(5 * SECOND, () => expect(server.mailsTo(email)).toHaveLength(1));
+});
+
+test("with BOUNCE_PORT a worker takes the report of a bounce, and lets go of the port when it stops", async () => {
+  const bouncePort = await freePort();
+  const bounces = { BOUNCE_PORT: String(bouncePort) };
+  await startServer();
+  const worker = await readyWorker(bounces);
+  const email = await invite();
+  await allSent([email]);
+  const [message] = await mailsTo(email);
+  const report = [
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    "",
+    "--b",
+    "Content-Type: message/delivery-status",
+    "",
+    "Reporting-MTA: dns; mail.contoso.com",
+    "",
+    `Final-Recipient: rfc822; ${email}`,
+    "Action: failed",
+    "Status: 5.1.1",
+    "Diagnostic-Code: smtp; 550 5.1.1 no such user",
+    "--b--",
+    "",
+  ].join("\r\n");
+  const client = createTransport({ host: "127.0.0.1", port: bouncePort });
+  const to = `bounce-${message?.returnKey}@localhost`;
+  await client.sendMail({ envelope: { from: "", to }, raw: report });
+  const [bounced] = await mailsTo(email);
+  expect(bounced).toMatchObject({ state: "BOUNCED", lastAnswer: "550 5.1.1 no such user" });
+
+  // The next one waits for the first, and finds the port free.
+  const second = startWorker(bounces);
+  worker.child.kill("SIGTERM");
+  expect(await worker.child.ended).toBe("exit code 0");
+  await isReady(second);
+  expect(second.output()).not.toContain("can't listen");
+  await stopChild(second.child);
+  await expect(client.verify()).rejects.toThrow("ECONNREFUSED");
+});
+
+test("a worker whose BOUNCE_PORT is another program's says so, and sends", async () => {
+  const server = await startServer();
+  const worker = await readyWorker({ BOUNCE_PORT: String(port) });
+  expect(worker.output()).toContain("can't listen on BOUNCE_PORT");
+  const email = await invite();
   await until(5 * SECOND, () => expect(server.mailsTo(email)).toHaveLength(1));
 });
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { env } from "../env";
-import type { AdministratorState } from "../organizations/administrator-state";
+import type { AdministratorState } from "../designations/administrator-state";
 import { type AccountOutcome, addAgreements } from "../organizations/add-agreements";
 import { readAgreementFile } from "../organizations/agreement-file";
 import type { Difference } from "../organizations/compare-agreement";
@@ -83,6 +83,8 @@ function stateWords(state: AdministratorState, invited: boolean): string {
       return "has access";
     case "withoutAccess":
       return "designated, without access";
+    case "declined":
+      return `declined on ${isoDay(state.since)}`;
     case "expired":
       return `invitation ran out on ${isoDay(state.since)}`;
     case "invited":

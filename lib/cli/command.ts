@@ -1,3 +1,5 @@
+import { sentence } from "../messages";
+
 /** One command of bin/portal: its name stands in lib/cli.ts. */
 export interface Command {
   /** What follows the name. */
@@ -18,3 +20,15 @@ export function print(json: boolean, data: unknown, lines: readonly string[]): v
 export const isoDay = (date: Date) => date.toISOString().slice(0, 10);
 
 export const isoMinute = (date: Date) => `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** What is wrong with which option, in the words of the forms. */
+export function complaints(
+  issues: readonly { path: PropertyKey[]; message: string }[],
+  options: Readonly<Partial<Record<string, string>>>,
+): string[] {
+  return issues.map(({ path, message }) => {
+    const [key = "", max] = message.split(":");
+    const words = sentence(max === undefined ? { key } : { key, values: { max: Number(max) } });
+    return `${options[String(path[0])] ?? ""}: ${words}`;
+  });
+}

@@ -1,4 +1,5 @@
 import { readdir } from "node:fs/promises";
+import { connect } from "node:net";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { db } from "../db/client";
@@ -24,6 +25,7 @@ export const doctor: Command = {
       findings.push(await checkMigrations(), await checkWorker(), await checkClock());
     }
     findings.push(await checkSmtp(), checkSettings());
+    if (env.BOUNCE_PORT !== undefined) findings.push(await checkReports(env.BOUNCE_PORT));
     const lines = findings.map(
       ({ check, ok, words }) => `${ok ? "ok " : "FIX"}  ${check}: ${words}`,
     );
@@ -96,6 +98,37 @@ async function checkSmtp(): Promise<Finding> {
   } catch (error) {
     return { check, ok: false, words: `${host}: ${reason(error)}. Is SMTP_URL right?` };
   }
+}
+
+async function checkReports(port: number): Promise<Finding> {
+  const check = "bounces";
+  try {
+    const greeting = await greetingOf(port);
+    return greeting.startsWith("220")
+      ? { check, ok: true, words: `port ${port} takes reports` }
+      : { check, ok: false, words: `port ${port} answers ${greeting}. Is it another program's?` };
+  } catch (error) {
+    const words = `port ${port}: ${reason(error)}. Is the mail worker running, is the port free for it?`;
+    return { check, ok: false, words };
+  }
+}
+
+/** The first line that a mail server says on this machine. */
+function greetingOf(port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: "localhost", timeout: 5000 });
+    let text = "";
+    socket.setEncoding("utf8");
+    socket.on("error", reject);
+    socket.on("timeout", () => socket.destroy(new Error("connected, but nothing was said")));
+    socket.on("close", () => reject(new Error("hung up without a word")));
+    socket.on("data", (chunk: string) => {
+      text = (text + chunk).slice(0, 200);
+      if (!text.includes("\n")) return;
+      resolve(text.split("\n", 1)[0]?.trim() ?? "");
+      socket.end("QUIT\r\n");
+    });
+  });
 }
 
 function checkSettings(): Finding {

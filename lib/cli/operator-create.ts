@@ -1,9 +1,8 @@
 import { parseArgs } from "node:util";
 import { createOperator, createOperatorSchema } from "../accounts/create-operator";
 import { operatorHref } from "../mail/links";
-import { sentence } from "../messages";
 import { SYSTEM } from "../policy/actor";
-import { type Command, isoMinute, print, UsageError } from "./command";
+import { complaints, type Command, isoMinute, print, UsageError } from "./command";
 
 export const operatorCreate: Command = {
   usage: "--email E --first-name F --last-name L [--json]",
@@ -23,7 +22,7 @@ export const operatorCreate: Command = {
       firstName: values["first-name"],
       lastName: values["last-name"],
     });
-    if (!input.success) throw new UsageError(complaints(input.error.issues).join("\n"));
+    if (!input.success) throw new UsageError(complaints(input.error.issues, OPTIONS).join("\n"));
     const result = await createOperator(SYSTEM, input.data);
     if (result.outcome === "granted") {
       const line = `${result.email} has an account and can open the operator's desk. They keep their password.`;
@@ -39,16 +38,4 @@ export const operatorCreate: Command = {
   },
 };
 
-const OPTIONS: Partial<Record<string, string>> = {
-  email: "--email",
-  firstName: "--first-name",
-  lastName: "--last-name",
-};
-
-function complaints(issues: readonly { path: PropertyKey[]; message: string }[]): string[] {
-  return issues.map(({ path, message }) => {
-    const [key = "", max] = message.split(":");
-    const words = sentence(max === undefined ? { key } : { key, values: { max: Number(max) } });
-    return `${OPTIONS[String(path[0])] ?? ""}: ${words}`;
-  });
-}
+const OPTIONS = { email: "--email", firstName: "--first-name", lastName: "--last-name" };

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { listOutbox, type OutboxRow } from "../mail/list-outbox";
+import { listOutbox, type MessageRow } from "../mail/list-messages";
 import { SYSTEM } from "../policy/actor";
 import { type Command, isoMinute, print } from "./command";
 
@@ -17,7 +17,7 @@ export const outbox: Command = {
   },
 };
 
-function lineOf(row: OutboxRow): string {
+function lineOf(row: MessageRow): string {
   const next = row.nextTryAt ? `, next try ${isoMinute(row.nextTryAt)}` : "";
   const why = row.lastAnswer ? ` — ${row.lastAnswer}` : "";
   const tries = `${row.attempts} ${row.attempts === 1 ? "try" : "tries"}`;

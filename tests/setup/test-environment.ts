@@ -9,6 +9,7 @@ export function testEnvironment(settings: Record<string, string>): Record<string
     MAIL_FROM: "no-reply@portal.example",
     VENDOR_NAME: "",
     TRUSTED_PROXIES: "",
+    BOUNCE_PORT: "",
     DEMO: "off",
     PERSONAL_MAIL: "refuse",
     LIMITS_FACTOR: "1",
