@@ -29,15 +29,16 @@ const zones = [
     from: ["./lib/auth", "./lib/cli.ts", "./lib/cli", "./lib/worker.ts"],
     message: "A concept knows no sign-in and no command line: pages, API and commands share it.",
   },
+  // Between concepts one way only.
+  ...["accounts", "invitations", "designations", "organizations"].map((concept, index, chain) => ({
+    target: [`./lib/${concept}`],
+    from: [...chain.slice(index + 1), "partners"].map((above) => `./lib/${above}`),
+    message: "One way only: organizations → designations → invitations → accounts.",
+  })),
   {
-    target: ["./lib/accounts"],
-    from: ["./lib/invitations", "./lib/organizations"],
-    message: "Between concepts one way only: organizations → invitations → accounts.",
-  },
-  {
-    target: ["./lib/invitations"],
-    from: "./lib/organizations",
-    message: "Between concepts one way only: organizations → invitations → accounts.",
+    target: ["./lib/partners"],
+    from: ["./lib/organizations", "./lib/designations"],
+    message: "One way only: partners → invitations → accounts.",
   },
 ].filter(({ target }) => [target].flat().every((path) => existsSync(path)));
 

@@ -1,11 +1,13 @@
-import type { MessageState, Prisma } from "../../prisma/generated/client";
+import type { Prisma } from "../../prisma/generated/client";
 import type { Tx } from "../db/client";
+import { DELIVERY_LINKS, deliveryOf, type Delivery } from "../mail/delivery";
 
 /** How it stands with a purchasing account's designated administrator. */
 export type AdministratorState =
   | { readonly kind: "hasAccess" }
-  | { readonly kind: "invited"; readonly until: Date; readonly mail: MessageState }
+  | { readonly kind: "invited"; readonly until: Date; readonly delivery: Delivery | null }
   | { readonly kind: "expired"; readonly since: Date }
+  | { readonly kind: "declined"; readonly since: Date }
   | { readonly kind: "withoutAccess" };
 
 export interface Administrator {
@@ -21,7 +23,7 @@ export interface Administrator {
   readonly state: AdministratorState;
 }
 
-/** The designated administrators of accounts, by canonical number, in the order asked for. */
+/** The designated administrators of accounts, by canonical number. */
 export async function administratorStates(
   tx: Tx,
   numberKeys: readonly string[],
@@ -29,66 +31,68 @@ export async function administratorStates(
 ): Promise<Map<string, Administrator>> {
   const accounts = await tx.purchasingAccount.findMany({
     where: { numberKey: { in: [...numberKeys] } },
-    include: shape,
-  });
-  return new Map(accounts.flatMap((account) => describe(account, now)));
-}
-
-const shape = {
-  partner: true,
-  agreement: { include: { organization: true } },
-  designations: { where: { until: null } },
-  memberships: {
-    where: { NOT: { status: "REMOVED" }, invitations: { some: { kind: "ADMINISTRATOR" } } },
     include: {
-      invitations: {
-        orderBy: { createdAt: "desc" },
-        take: 1,
-        include: {
-          links: {
-            orderBy: { createdAt: "desc" },
-            take: 1,
-            include: { messages: { select: { state: true } } },
-          },
-        },
-      },
+      partner: true,
+      agreement: { include: { organization: true } },
+      designations: { where: { until: null } },
     },
-  },
-} as const satisfies Prisma.PurchasingAccountInclude;
-
-type Account = Prisma.PurchasingAccountGetPayload<{ include: typeof shape }>;
-
-function describe(account: Account, now: Date): [string, Administrator][] {
-  const [designated] = account.designations;
-  if (!designated) return [];
-  const membership = account.memberships.find(({ emailKey }) => emailKey === designated.emailKey);
-  const administrator: Administrator = {
-    number: account.number,
-    numberKey: account.numberKey,
-    accountName: account.name,
-    organization: account.agreement.organization.name,
-    agreementNumber: account.agreement.number,
-    partner: account.partner?.name ?? null,
-    name: `${designated.firstName} ${designated.lastName}`,
-    email: designated.email,
-    emailKey: designated.emailKey,
-    state: stateOf(designated.blockedAt, membership, now),
-  };
-  return [[account.numberKey, administrator]];
+  });
+  const designations = accounts.flatMap((account) => account.designations);
+  const people = await tx.membership.findMany({
+    where: {
+      NOT: { status: "REMOVED" },
+      OR: designations.map(({ purchasingAccountId, emailKey }) => ({
+        purchasingAccountId,
+        emailKey,
+      })),
+    },
+    include: personShape,
+  });
+  const personOf = new Map(people.map((person) => [person.purchasingAccountId, person]));
+  return new Map(
+    accounts.flatMap((account): [string, Administrator][] => {
+      const [designated] = account.designations;
+      if (!designated) return [];
+      const administrator = {
+        number: account.number,
+        numberKey: account.numberKey,
+        accountName: account.name,
+        organization: account.agreement.organization.name,
+        agreementNumber: account.agreement.number,
+        partner: account.partner?.name ?? null,
+        name: `${designated.firstName} ${designated.lastName}`,
+        email: designated.email,
+        emailKey: designated.emailKey,
+        state: stateOf(designated.blockedAt, personOf.get(account.id), now),
+      };
+      return [[account.numberKey, administrator]];
+    }),
+  );
 }
+
+const personShape = {
+  invitations: { orderBy: { createdAt: "desc" }, take: 1, include: { links: DELIVERY_LINKS } },
+} as const satisfies Prisma.MembershipInclude;
+
+type Person = Prisma.MembershipGetPayload<{ include: typeof personShape }>;
 
 function stateOf(
   blockedAt: Date | null,
-  membership: Account["memberships"][number] | undefined,
+  person: Person | undefined,
   now: Date,
 ): AdministratorState {
-  if (blockedAt || !membership) return { kind: "withoutAccess" };
-  if (membership.status === "ACTIVE") return { kind: "hasAccess" };
-  const [invitation] = membership.invitations;
-  if (membership.status !== "INVITED" || invitation?.status !== "PENDING") {
-    return { kind: "withoutAccess" };
+  if (blockedAt || !person) return { kind: "withoutAccess" };
+  if (person.status === "ACTIVE") return { kind: "hasAccess" };
+  const [invitation] = person.invitations;
+  if (person.status !== "INVITED" || !invitation) return { kind: "withoutAccess" };
+  if (invitation.status === "DECLINED") {
+    return { kind: "declined", since: invitation.endedAt ?? now };
   }
+  if (invitation.status !== "PENDING") return { kind: "withoutAccess" };
   if (invitation.expiresAt <= now) return { kind: "expired", since: invitation.expiresAt };
-  const mail = invitation.links[0]?.messages[0]?.state ?? "QUEUED";
-  return { kind: "invited", until: invitation.expiresAt, mail };
+  return {
+    kind: "invited",
+    until: invitation.expiresAt,
+    delivery: deliveryOf(invitation.links),
+  };
 }

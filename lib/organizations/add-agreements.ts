@@ -7,9 +7,10 @@ import { transaction } from "../db/transaction";
 import { notFound } from "../errors";
 import { designateAdministrator } from "../invitations/designate-administrator";
 import type { OperatorActor, SystemActor } from "../policy/actor";
+import { requireVendor } from "../policy/scope";
 import type { AccountRecord, AgreementRecord } from "./agreement-file";
 import { compareAgreement, type Difference } from "./compare-agreement";
-import { administratorStates, type AdministratorState } from "./administrator-state";
+import { administratorStates, type AdministratorState } from "../designations/administrator-state";
 import { updateAgreement } from "./update-agreement";
 import { saveOrganization, savePartner } from "./save-parties";
 
@@ -46,6 +47,7 @@ export async function addAgreements(
   { update = false }: { update?: boolean } = {},
   now = new Date(),
 ): Promise<AddOutcome> {
+  requireVendor(actor);
   try {
     const accounts = await transaction(async (tx) => {
       // Always in the same order, so that two files with the same agreements don't lock each other.

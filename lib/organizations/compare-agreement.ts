@@ -73,6 +73,9 @@ export async function compareAgreement(tx: Tx, record: AgreementRecord) {
       compare(`purchasingAccounts.${account.number}`, account.name, null, true);
     }
   }
+  // Nothing is written to an agreement that was terminated (edge 40).
+  const terminated = known.status === "TERMINATED" && differences.length > 0;
+  if (terminated) compare("status", "terminated", "active", true);
   return { known, differences };
 }
 

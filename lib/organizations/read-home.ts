@@ -19,7 +19,7 @@ export type Need =
   | { readonly kind: "confirm"; readonly waiting: WaitingInvitation }
   | { readonly kind: "soleAdministrator" }
   | {
-      readonly kind: "mailFailed" | "mailDelayed" | "held" | "expired" | "ending";
+      readonly kind: "mailBounced" | "mailFailed" | "mailDelayed" | "held" | "expired" | "ending";
       readonly invitationId: string;
       readonly name: string;
       readonly email: string;
@@ -130,8 +130,8 @@ async function invitationNeeds(actor: MemberActor, now: Date): Promise<Need[]> {
     return {
       kind: needOf(invitation, states, now),
       invitationId: invitation.id,
-      name: `${membership.firstName} ${membership.lastName}`,
-      email: membership.email,
+      name: membership ? `${membership.firstName} ${membership.lastName}` : "",
+      email: membership?.email ?? "",
       at: invitation.expiresAt,
     };
   });
@@ -153,7 +153,7 @@ const shape = {
   links: { where: { supersededAt: null }, include: { messages: true } },
 } as const satisfies Prisma.InvitationInclude;
 
-const STUCK = ["FAILED" as const, "DEFERRED" as const];
+const STUCK = ["BOUNCED" as const, "FAILED" as const, "DEFERRED" as const];
 
 function needOf(
   invitation: { heldAt: Date | null; expiresAt: Date },
@@ -162,6 +162,7 @@ function needOf(
 ) {
   if (invitation.heldAt) return "held";
   if (invitation.expiresAt <= now) return "expired";
+  if (states.includes("BOUNCED")) return "mailBounced";
   if (states.includes("FAILED")) return "mailFailed";
   return states.includes("DEFERRED") ? "mailDelayed" : "ending";
 }

@@ -1,8 +1,12 @@
+import { agreementStatus } from "../agreements/agreement-status";
 import { recordEvent } from "../audit/record-event";
 import { numberKey } from "../canonical";
 import type { Tx } from "../db/client";
+import { lockAccount } from "../db/lock";
 import type { OperatorActor, SystemActor } from "../policy/actor";
 import type { AgreementRecord } from "./agreement-file";
+import { movePartner } from "./change-partner";
+import { closeAgreement } from "./close-agreement";
 import type { KnownAgreement } from "./compare-agreement";
 import { saveOrganization, savePartner } from "./save-parties";
 
@@ -26,19 +30,45 @@ export async function updateAgreement(
       version: { increment: 1 },
     },
   });
-  for (const account of record.purchasingAccounts) {
-    const partner = account.partner ?? record.partner;
-    await tx.purchasingAccount.updateMany({
-      where: { numberKey: numberKey(account.number), agreementId: known.id },
-      data: {
-        name: account.name,
-        partnerId: partner ? await savePartner(tx, partner, now) : null,
-        version: { increment: 1 },
-      },
-    });
-  }
+  await updateAccounts(tx, actor, record, known, now);
   await recordEvent(tx, actor, now, {
     action: "agreement.updated",
     object: { kind: "agreement", id: known.id },
   });
+  const { status, endsOn } = await tx.agreement.findUniqueOrThrow({ where: { id: known.id } });
+  if (agreementStatus({ status, endsOn }, now) === "ACTIVE") return;
+  await closeAgreement(
+    tx,
+    actor,
+    known.accounts.map(({ id }) => id),
+    now,
+  );
 }
+
+/** In the order in which everybody locks accounts; a new partner means the same as at the desk (edge 30). */
+async function updateAccounts(
+  tx: Tx,
+  actor: OperatorActor | SystemActor,
+  record: AgreementRecord,
+  known: KnownAgreement,
+  now: Date,
+): Promise<void> {
+  const inFile = new Map(
+    record.purchasingAccounts.map((account) => [numberKey(account.number), account]),
+  );
+  for (const { id, numberKey: key } of [...known.accounts].sort(byId)) {
+    const account = inFile.get(key);
+    if (!account) continue;
+    const partner = account.partner ?? record.partner;
+    const to = partner ? await savePartner(tx, partner, now) : null;
+    await lockAccount(tx, id);
+    const { partnerId: from } = await tx.purchasingAccount.findUniqueOrThrow({ where: { id } });
+    await movePartner(tx, actor, { id, from, to }, now);
+    await tx.purchasingAccount.update({
+      where: { id },
+      data: { name: account.name, version: { increment: 1 } },
+    });
+  }
+}
+
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);

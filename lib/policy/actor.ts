@@ -24,7 +24,10 @@ export interface MemberActor extends From {
 export interface PartnerActor extends From {
   readonly kind: "partner";
   readonly userId: string;
+  readonly partnerUserId: string;
   readonly partnerId: string;
+  /** May invite and remove the partner's own people. */
+  readonly isAdministrator: boolean;
 }
 
 /** A person in the vendor's back office. */
@@ -46,5 +49,8 @@ export interface SystemActor extends From {
 }
 
 export type Actor = MemberActor | PartnerActor | OperatorActor | PersonActor | SystemActor;
+
+/** Those who serve customers: the partner its own purchasing accounts, the vendor all of them. */
+export type StaffActor = PartnerActor | OperatorActor | SystemActor;
 
 export const SYSTEM: SystemActor = { kind: "system" };

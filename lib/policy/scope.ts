@@ -1,5 +1,5 @@
 import { notFound, refuse } from "../errors";
-import type { Actor, MemberActor, OperatorActor } from "./actor";
+import type { Actor, MemberActor, OperatorActor, StaffActor, SystemActor } from "./actor";
 import { allows } from "./permissions";
 
 /**
@@ -33,4 +33,26 @@ export function peopleScope(actor: MemberActor) {
 
 export function requireOperator(actor: Actor): asserts actor is OperatorActor {
   if (actor.kind !== "operator") throw refuse("forbidden", "operatorsOnly");
+}
+
+/** The vendor's own: an operator at the desk, or the command line. */
+export function requireVendor(actor: Actor): asserts actor is OperatorActor | SystemActor {
+  if (actor.kind !== "operator" && actor.kind !== "system") {
+    throw refuse("forbidden", "operatorsOnly");
+  }
+}
+
+/** Those who serve customers; which of them, accountScope says. */
+export function requireStaff(actor: Actor): asserts actor is StaffActor {
+  if (actor.kind === "member" || actor.kind === "person") throw refuse("forbidden", "forbidden");
+}
+
+/**
+ * The where-clause over a partner's people: its own for a partner, any for the vendor. Throws
+ * `forbidden` for everybody else, and for partner people who aren't administrators.
+ */
+export function partnerPeopleScope(actor: Actor): { partnerId?: string } {
+  if (actor.kind === "operator" || actor.kind === "system") return {};
+  if (actor.kind === "partner" && actor.isAdministrator) return { partnerId: actor.partnerId };
+  throw refuse("forbidden", "forbidden");
 }

@@ -1,0 +1,182 @@
+import { personTexts } from "../accounts/person-texts";
+import { recordEvent } from "../audit/record-event";
+import type { Tx } from "../db/client";
+import { inviteAdministrator, type Designee } from "../invitations/designate-administrator";
+import { expiryFrom } from "../invitations/invitation-life";
+import { issueLink } from "../invitations/issue-link";
+import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
+import type { Actor } from "../policy/actor";
+import { sortRoles } from "../policy/roles";
+import type { Designation, DesignationChange, Membership } from "../../prisma/generated/client";
+
+/**
+ * Puts a claimed change into effect (edges 24 to 28): the former designation ends, an open invitation
+ * to it is revoked, the new person is invited or, as a member, named. Nobody's sign-in is rewritten and
+ * no member is removed. The caller holds the account's lock and has set the change's state.
+ */
+export async function applyChange(
+  tx: Tx,
+  actor: Actor,
+  change: DesignationChange,
+  now: Date,
+): Promise<void> {
+  const { purchasingAccountId } = change;
+  const former = await tx.designation.findFirst({ where: { purchasingAccountId, until: null } });
+  if (former) await endDesignation(tx, former, now);
+  const person = await findPerson(tx, purchasingAccountId, change.emailKey);
+  const { id: designationId } = await tx.designation.create({
+    data: {
+      purchasingAccountId,
+      ...designeeOf(change),
+      since: now,
+      membershipId: person?.status === "ACTIVE" ? person.id : null,
+      // Designated, without access: only another designation helps (decision 3).
+      blockedAt: person?.status === "DISABLED" ? now : null,
+    },
+    select: { id: true },
+  });
+  await recordEvent(tx, actor, now, {
+    action: "designation.changed",
+    object: { kind: "designationChange", id: change.id },
+    purchasingAccountId,
+    data: { kind: change.kind, designationId },
+  });
+  await letIn(tx, actor, { change, person, designationId }, now);
+  await tellPeople(tx, change, former, now);
+}
+
+function designeeOf(change: DesignationChange): Designee {
+  const { firstName, lastName, email, emailKey, language, country } = change;
+  return { firstName, lastName, email, emailKey, language, country };
+}
+
+/** The address's living person in the account, locked. */
+async function findPerson(tx: Tx, purchasingAccountId: string, emailKey: string) {
+  await tx.$queryRaw`
+    SELECT 1 FROM "Membership" WHERE "purchasingAccountId" = ${purchasingAccountId}::uuid
+      AND "emailKey" = ${emailKey} AND "status" <> 'REMOVED' FOR UPDATE`;
+  return tx.membership.findFirst({
+    where: { purchasingAccountId, emailKey, NOT: { status: "REMOVED" } },
+  });
+}
+
+/** Whoever never got in is out again; whoever did stays until an administrator removes them. */
+async function endDesignation(tx: Tx, former: Designation, now: Date): Promise<void> {
+  await tx.designation.update({ where: { id: former.id }, data: { until: now } });
+  const person = await findPerson(tx, former.purchasingAccountId, former.emailKey);
+  if (person?.status !== "INVITED") return;
+  await tx.invitation.updateMany({
+    where: { membershipId: person.id, status: "PENDING" },
+    data: { status: "REVOKED", endedAt: now },
+  });
+  await tx.membership.update({ where: { id: person.id }, data: { status: "REMOVED" } });
+}
+
+interface NewAdministrator {
+  readonly change: DesignationChange;
+  readonly person: Membership | null;
+  readonly designationId: string;
+}
+
+async function letIn(
+  tx: Tx,
+  actor: Actor,
+  { change, person, designationId }: NewAdministrator,
+  now: Date,
+) {
+  const { purchasingAccountId } = change;
+  const invitee = { ...designeeOf(change), purchasingAccountId };
+  const once = `administrator-invited:${purchasingAccountId}:${designationId}`;
+  if (!person) {
+    const { id: membershipId } = await tx.membership.create({
+      data: {
+        ...invitee,
+        ...personTexts(invitee),
+        roles: ["ACCOUNT_ADMINISTRATOR"],
+        status: "INVITED",
+        createdAt: now,
+      },
+      select: { id: true },
+    });
+    return inviteAdministrator(tx, actor, { membershipId, designationId, invitee, once }, now);
+  }
+  if (person.status === "DISABLED") return;
+  await tx.membership.update({
+    where: { id: person.id },
+    data: {
+      roles: sortRoles([...person.roles, "ACCOUNT_ADMINISTRATOR"]),
+      grantedById: null,
+      version: { increment: 1 },
+    },
+  });
+  if (person.status === "ACTIVE") {
+    return enqueueMail(tx, now, {
+      template: "administratorNamed",
+      language: person.language,
+      to: recipientOf(person),
+      props: { changeId: change.id },
+      purchasingAccountId,
+    });
+  }
+  const renewed = await upgradeInvitation(tx, person, now);
+  if (!renewed) {
+    await inviteAdministrator(
+      tx,
+      actor,
+      { membershipId: person.id, designationId, invitee, once },
+      now,
+    );
+  }
+}
+
+/** An open colleague invitation becomes the administrator's, with a fresh link: never two (decision 3). */
+async function upgradeInvitation(tx: Tx, person: Membership, now: Date): Promise<boolean> {
+  const expiresAt = expiryFrom(now);
+  const [open] = await tx.invitation.updateManyAndReturn({
+    where: { membershipId: person.id, status: "PENDING" },
+    data: { kind: "ADMINISTRATOR", heldAt: null, expiresAt },
+    select: { id: true },
+  });
+  if (!open) return false;
+  await issueLink(tx, now, { invitationId: open.id, invitee: person, kind: "RESEND", expiresAt });
+  return true;
+}
+
+/** The former address learns that it is over, the Account Administrators who it is now (R89). */
+async function tellPeople(
+  tx: Tx,
+  change: DesignationChange,
+  former: Designation | null,
+  now: Date,
+): Promise<void> {
+  const { purchasingAccountId } = change;
+  const props = { changeId: change.id };
+  if (former) {
+    await enqueueMail(tx, now, {
+      template: "administratorReplaced",
+      language: former.language,
+      to: recipientOf(former),
+      props,
+      purchasingAccountId,
+    });
+  }
+  const told = [change.emailKey, former?.emailKey ?? ""];
+  const administrators = await tx.membership.findMany({
+    where: {
+      purchasingAccountId,
+      status: "ACTIVE",
+      roles: { has: "ACCOUNT_ADMINISTRATOR" },
+      emailKey: { notIn: told },
+    },
+    orderBy: { id: "asc" },
+  });
+  for (const administrator of administrators) {
+    await enqueueMail(tx, now, {
+      template: "administratorChanged",
+      language: administrator.language,
+      to: recipientOf(administrator),
+      props,
+      purchasingAccountId,
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import type { Tx } from "../db/client";
+import { refuse, type DomainError } from "../errors";
+import type { StaffActor } from "../policy/actor";
+import type { LockedAccount } from "./lock-account";
+
+/** The refusal of a second editor: who changed what meanwhile (edge 29). */
+export async function changedMeanwhile(
+  tx: Tx,
+  actor: StaffActor,
+  account: LockedAccount,
+): Promise<DomainError> {
+  const event = await tx.auditEvent.findFirst({
+    where: {
+      purchasingAccountId: account.id,
+      action: { startsWith: "designation." },
+      actorKind: { in: ["PARTNER", "OPERATOR"] },
+    },
+    orderBy: { id: "desc" },
+  });
+  const { designation } = account;
+  if (!event || !designation) return refuse("conflict", "changedMeanwhile");
+  const open = await tx.designationChange.findFirst({
+    where: { purchasingAccountId: account.id, state: { in: ["WAITING", "OBJECTED", "REVIEW"] } },
+  });
+  return refuse("conflict", open ? "changedMeanwhileWaiting" : "changedMeanwhileBy", {
+    who: await nameOf(tx, actor, event),
+    person: `${(open ?? designation).firstName} ${(open ?? designation).lastName}`,
+    email: (open ?? designation).email,
+  });
+}
+
+/** Colleagues have names for each other; to a partner the vendor's people are the vendor. */
+async function nameOf(
+  tx: Tx,
+  actor: StaffActor,
+  event: { actorKind: string; actorId: string | null; partnerId: string | null },
+): Promise<string> {
+  const sameHouse =
+    actor.kind === "partner" ? event.partnerId === actor.partnerId : event.actorKind === "OPERATOR";
+  const user =
+    sameHouse && event.actorId !== null
+      ? await tx.user.findUnique({ where: { id: event.actorId } })
+      : null;
+  if (user) return `${user.firstName} ${user.lastName}`;
+  return event.actorKind === "OPERATOR" ? "the vendor" : "the partner";
+}

@@ -1,0 +1,129 @@
+import { Prisma } from "../../prisma/generated/client";
+import { numberKey } from "../canonical";
+import { db } from "../db/client";
+import type { Actor, StaffActor } from "../policy/actor";
+import { accountScope, requireStaff } from "../policy/scope";
+import { FLAG_JOINS, flagColumns, FLAGS, type Flag } from "./account-flags";
+import { searchCondition } from "./account-search";
+import { administratorStates, type Administrator } from "./administrator-state";
+
+const PAGE_SIZE = 50;
+
+/** A filter looks at so many accounts for one page, then says how far it came. */
+const SCAN = 10_000;
+
+/** `attention` is any of the flags: the work queue. */
+export const SHOWS = ["all", "attention", ...FLAGS] as const;
+
+export type Show = (typeof SHOWS)[number];
+
+export interface AccountRow extends Administrator {
+  readonly flags: readonly Flag[];
+}
+
+export interface AccountsQuery {
+  readonly show: Show;
+  readonly search?: string | undefined;
+  /** Canonical numbers: the page after, or the page before, that account. */
+  readonly after?: string | undefined;
+  readonly before?: string | undefined;
+}
+
+export interface AccountsPage {
+  readonly rows: readonly AccountRow[];
+  readonly previous: string | null;
+  readonly next: string | null;
+  /** The filter stopped at its limit before the page was full: the search is to be narrowed. */
+  readonly stopped: boolean;
+}
+
+/**
+ * The purchasing accounts that the actor serves, by number, with the state of each administrator: the
+ * partner's work queue and the operator's desk (R87). Keyset paging both ways.
+ */
+export async function listAccounts(
+  actor: Actor,
+  query: AccountsQuery,
+  now = new Date(),
+): Promise<AccountsPage> {
+  requireStaff(actor);
+  const backwards = query.after === undefined && query.before !== undefined;
+  const bound = query.after ?? query.before;
+  const window = windowOf(actor, query.search, bound, backwards);
+  const found = await findFlagged(window, query.show, backwards, now);
+  const full = found.length > PAGE_SIZE;
+  const page = found.slice(0, PAGE_SIZE);
+  // Where the filter gave up, the next page goes on from there.
+  const end = full || query.show === "all" ? undefined : await endOfWindow(window);
+  const last = full ? page.at(-1)?.numberKey : end;
+  const first = bound === undefined ? undefined : (page.at(0)?.numberKey ?? bound);
+  if (backwards) page.reverse();
+  const states = await administratorStates(
+    db,
+    page.map((row) => row.numberKey),
+    now,
+  );
+  const rows = page.flatMap(({ numberKey: key, flags }): AccountRow[] => {
+    const administrator = states.get(key);
+    return administrator ? [{ ...administrator, flags }] : [];
+  });
+  return {
+    rows,
+    previous: (backwards ? last : first) ?? null,
+    next: (backwards ? first : last) ?? null,
+    stopped: end !== undefined,
+  };
+}
+
+/** The next SCAN accounts of the actor's scope, in order: a subquery, so that the order is known. */
+function windowOf(
+  actor: StaffActor,
+  search: string | undefined,
+  bound: string | undefined,
+  backwards: boolean,
+): Prisma.Sql {
+  const { partnerId } = accountScope(actor);
+  const key = numberKey(bound ?? "");
+  const conditions = [
+    partnerId === undefined ? null : Prisma.sql`a."partnerId" = ${partnerId}::uuid`,
+    key === ""
+      ? null
+      : backwards
+        ? Prisma.sql`a."numberKey" < ${key}`
+        : Prisma.sql`a."numberKey" > ${key}`,
+    searchCondition(search),
+  ].filter((condition) => condition !== null);
+  const where =
+    conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, " AND ")}` : Prisma.empty;
+  return Prisma.sql`
+    SELECT a."id", a."numberKey" FROM "PurchasingAccount" a ${where}
+    ORDER BY a."numberKey" ${direction(backwards)} LIMIT ${SCAN}`;
+}
+
+async function findFlagged(window: Prisma.Sql, show: Show, backwards: boolean, now: Date) {
+  const columns = flagColumns(now);
+  const condition =
+    show === "all"
+      ? Prisma.sql`true`
+      : show === "attention"
+        ? Prisma.join(Object.values(columns), " OR ")
+        : columns[show];
+  const selected = Prisma.join(
+    FLAGS.map((flag) => Prisma.sql`${columns[flag]} AS ${Prisma.raw(`"${flag}"`)}`),
+  );
+  const rows = await db.$queryRaw<({ numberKey: string } & Record<Flag, boolean>)[]>`
+    SELECT a."numberKey", ${selected} FROM (${window}) a ${FLAG_JOINS}
+    WHERE ${condition} ORDER BY a."numberKey" ${direction(backwards)} LIMIT ${PAGE_SIZE + 1}`;
+  return rows.map((row) => ({
+    numberKey: row.numberKey,
+    flags: FLAGS.filter((flag) => row[flag]),
+  }));
+}
+
+async function endOfWindow(window: Prisma.Sql): Promise<string | undefined> {
+  const [row] = await db.$queryRaw<{ numberKey: string }[]>`
+    SELECT w."numberKey" FROM (${window}) w OFFSET ${SCAN - 1} LIMIT 1`;
+  return row?.numberKey;
+}
+
+const direction = (backwards: boolean) => Prisma.raw(backwards ? "DESC" : "ASC");

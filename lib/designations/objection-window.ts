@@ -1,0 +1,35 @@
+import { isPersonalDomain } from "../accounts/personal-mail";
+import type { Tx } from "../db/client";
+
+/** How long those who are mailed can object before a change of the designation takes effect. */
+export const OBJECTION_WINDOW = 72 * 60 * 60 * 1000;
+
+/** Whether somebody of the organization is or ever was in the account: then a change waits. */
+export async function everHadMember(tx: Tx, purchasingAccountId: string): Promise<boolean> {
+  const member = await tx.membership.findFirst({
+    where: { purchasingAccountId, userId: { not: null } },
+    select: { id: true },
+  });
+  return member !== null;
+}
+
+/**
+ * Whether an address is one that a partner would name for itself: that of any partner's person, or one
+ * in a domain of this account's partner. Then the operator decides instead of the clock.
+ */
+export async function isPartnerAddress(
+  tx: Tx,
+  partnerId: string | null,
+  emailKey: string,
+): Promise<boolean> {
+  const domain = emailKey.slice(emailKey.lastIndexOf("@"));
+  const own =
+    partnerId === null || isPersonalDomain(domain.slice(1))
+      ? []
+      : [{ partnerId, emailKey: { endsWith: domain } }];
+  const found = await tx.partnerUser.findFirst({
+    where: { NOT: { status: "REMOVED" }, OR: [{ emailKey }, ...own] },
+    select: { id: true },
+  });
+  return found !== null;
+}
