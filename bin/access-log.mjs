@@ -1,18 +1,15 @@
 import pino from "pino";
-import { redactedPath } from "./response-headers.mjs";
+import { redactedPath, redactTokens } from "./response-headers.mjs";
 
 /** The server's log: one JSON line per event on standard output. */
 export const log = pino({
   level: process.env.LOG_LEVEL || "info",
   base: { part: "server" },
-  serializers: { err: (error) => redactTokens(pino.stdSerializers.err(error)) },
+  serializers: { err: (error) => withoutTokens(pino.stdSerializers.err(error)) },
 });
 
-function redactTokens(error) {
-  const text = JSON.stringify(error);
-  return JSON.parse(
-    text.replace(/(get-started|reset-password|set-password)\/[\w-]+/g, "$1/[redacted]"),
-  );
+function withoutTokens(error) {
+  return JSON.parse(redactTokens(JSON.stringify(error)));
 }
 
 /** Writes one line when the request has been answered or has been given up. */

@@ -1,32 +1,38 @@
-// Forms and actions; uploads have a route of their own that reads its stream itself.
-const limit = 1024 * 1024;
+const megabyte = 1024 * 1024;
 
-const sentence = "What was sent is larger than 1 MB, which the portal doesn't accept here.\n";
+/** What a path takes in megabytes, if more than forms and actions need. */
+const uploads = new Map([
+  // The route reads its stream itself and says in the portal's words what is larger than 5 MB.
+  ["/api/operator/agreements", 6],
+]);
 
 /** Answers 413 to a body that is too large. Returns false when the request is already answered. */
-export function limitBody(request, response) {
-  if (Number(request.headers["content-length"] ?? 0) > limit) {
-    refuse(response);
+export function limitBody(request, response, path) {
+  const megabytes = uploads.get(path) ?? 1;
+  if (Number(request.headers["content-length"] ?? 0) > megabytes * megabyte) {
+    refuse(response, megabytes);
     return false;
   }
-  if (request.headers["transfer-encoding"]) countChunks(request, response);
+  if (request.headers["transfer-encoding"]) countChunks(request, response, megabytes);
   return true;
 }
 
 /** A body of unknown length is counted as it arrives. */
-function countChunks(request, response) {
+function countChunks(request, response, megabytes) {
   const push = request.push.bind(request);
   let size = 0;
   request.push = (chunk, encoding) => {
     size += chunk?.length ?? 0;
-    if (size <= limit) return push(chunk, encoding);
-    if (!response.headersSent) refuse(response);
+    if (size <= megabytes * megabyte) return push(chunk, encoding);
+    if (!response.headersSent) refuse(response, megabytes);
     request.destroy();
     return false;
   };
 }
 
-function refuse(response) {
+function refuse(response, megabytes) {
   response.writeHead(413, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" });
-  response.end(sentence);
+  response.end(
+    `What was sent is larger than ${megabytes} MB, which the portal doesn't accept here.\n`,
+  );
 }

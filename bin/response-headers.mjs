@@ -18,8 +18,12 @@ const fixed = {
     .join(", "),
 };
 
-// Their addresses hold a token that works once: nothing may keep or pass them on.
-const tokenPaths = /^\/(get-started|reset-password|set-password)(\/|$)/i;
+// Their addresses hold a token that works once: nothing may keep or pass them on. The portal's own
+// logs cut the same names in lib/redact.ts.
+const names = "get-started|reset-password|set-password|objection|stop-reminders";
+const tokenPaths = new RegExp(`^/(api/)?(${names})(/|$)`, "i");
+const restOfPath = new RegExp(`/(${names})/.*`, "i");
+const tokens = new RegExp(`(${names})/[\\w-]+`, "g");
 
 /** Whether a path may hold a token. */
 export function isTokenPath(path) {
@@ -28,7 +32,12 @@ export function isTokenPath(path) {
 
 /** The path as the log may show it, without tokens and without what was asked for. */
 export function redactedPath(path) {
-  return path.replace(/\/(get-started|reset-password|set-password)\/.*/i, "/$1/[redacted]");
+  return path.replace(restOfPath, "/$1/[redacted]");
+}
+
+/** Any text as the log may show it, such as an error that quotes an address. */
+export function redactTokens(text) {
+  return text.replace(tokens, "$1/[redacted]");
 }
 
 /** The policy of one page: only scripts that carry this request's nonce run. */

@@ -44,7 +44,7 @@ server.on("request", (request, response) => {
   applyPageStatus(request, response);
   if (state.stopping) response.setHeader("Connection", "close");
   if (answerBeforeNext(path, response) || refuseForeign(request, response)) return;
-  if (!limitBody(request, response)) return;
+  if (!limitBody(request, response, path)) return;
   handle(request, response).catch((error) => failed(error, request, response));
 });
 server.on("error", (error) => {

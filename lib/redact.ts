@@ -1,4 +1,7 @@
 /** Cuts the tokens out of addresses of token pages, for logs and for words of others that quote a mail. */
 export function redactTokens(text: string): string {
-  return text.replace(/(get-started|reset-password|set-password)\/[\w-]+/g, "$1/[redacted]");
+  return text.replace(TOKENS, "$1/[redacted]");
 }
+
+/** The same names as in bin/response-headers.mjs. */
+const TOKENS = /(get-started|reset-password|set-password|objection|stop-reminders)\/[\w-]+/g;

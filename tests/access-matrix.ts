@@ -1,19 +1,23 @@
 import type { Permission } from "../lib/policy/permissions";
 
 /**
- * Who may open something. `person` is anybody who is signed in; `member` is a person of the purchasing
- * account in the address whose roles have the permission (any role without one). Everything else is
- * sent to the sign-in page, 403 or 404 (decision 22).
+ * Who may open something. `person` is anybody who is signed in; `partner` is a person of the partner that
+ * serves the purchasing account in the address, for some things an administrator; `member` is a person of that account whose roles have
+ * the permission (any role without one). Everything else is sent to the sign-in page, 403 or 404
+ * (decision 22).
  */
 export type Access =
   | { readonly who: "public" }
   | { readonly who: "person" }
   | { readonly who: "operator" }
+  | { readonly who: "partner"; readonly administrator?: true }
   | { readonly who: "member"; readonly permission?: Permission };
 
 const PUBLIC: Access = { who: "public" };
 const PERSON: Access = { who: "person" };
 const OPERATOR: Access = { who: "operator" };
+const PARTNER: Access = { who: "partner" };
+const PARTNER_ADMINISTRATOR: Access = { who: "partner", administrator: true };
 const MEMBER: Access = { who: "member" };
 const member = (permission: Permission): Access => ({ who: "member", permission });
 
@@ -25,17 +29,40 @@ export const PAGES: Readonly<Record<string, Access>> = {
   "app/(public)/reset-password/page.tsx": PUBLIC,
   "app/(public)/reset-password/[token]/page.tsx": PUBLIC,
   "app/(public)/set-password/[token]/page.tsx": PUBLIC,
+  "app/(public)/get-started/page.tsx": PUBLIC,
   "app/(public)/get-started/[token]/page.tsx": PUBLIC,
+  "app/(public)/get-started/[token]/decline/page.tsx": PUBLIC,
+  "app/(public)/objection/[token]/page.tsx": PUBLIC,
+  "app/(public)/stop-reminders/[token]/page.tsx": PUBLIC,
   "app/support/page.tsx": PUBLIC,
   "app/support/register/page.tsx": PUBLIC,
   "app/support/sign-in-address/page.tsx": PUBLIC,
+  "app/help/page.tsx": PUBLIC,
+  "app/help/register/page.tsx": PUBLIC,
   "app/(portal)/profile/page.tsx": PERSON,
   "app/(portal)/accounts/page.tsx": PERSON,
   "app/(portal)/accounts/[account]/page.tsx": MEMBER,
   "app/(portal)/accounts/[account]/agreements/page.tsx": member("agreements.view"),
   "app/(portal)/accounts/[account]/access/page.tsx": member("users.view"),
   "app/(portal)/accounts/[account]/access/invite/page.tsx": member("users.invite"),
+  // Narrowed further: an Agreement Administrator opens only those that they sent.
+  "app/(portal)/accounts/[account]/access/invitation/[invitation]/page.tsx": member("users.view"),
+  "app/(staff)/partner/page.tsx": PARTNER,
+  "app/(staff)/partner/accounts/[account]/page.tsx": PARTNER,
+  "app/(staff)/partner/accounts/[account]/administrator/page.tsx": PARTNER,
+  "app/(staff)/partner/accounts/[account]/address/page.tsx": PARTNER,
+  "app/(staff)/partner/people/page.tsx": PARTNER_ADMINISTRATOR,
   "app/(staff)/operator/page.tsx": OPERATOR,
+  "app/(staff)/operator/accounts/[account]/page.tsx": OPERATOR,
+  "app/(staff)/operator/accounts/[account]/administrator/page.tsx": OPERATOR,
+  "app/(staff)/operator/accounts/[account]/address/page.tsx": OPERATOR,
+  "app/(staff)/operator/decisions/page.tsx": OPERATOR,
+  "app/(staff)/operator/mail/page.tsx": OPERATOR,
+  "app/(staff)/operator/partners/page.tsx": OPERATOR,
+  "app/(staff)/operator/partners/[partner]/page.tsx": OPERATOR,
+  "app/(staff)/operator/operators/page.tsx": OPERATOR,
+  "app/(staff)/operator/agreements/new/page.tsx": OPERATOR,
+  "app/(staff)/operator/agreements/[agreement]/page.tsx": OPERATOR,
 };
 
 /** Every route handler of app/. None of them shows anything of an account. */
@@ -43,18 +70,28 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "app/api/auth/[...nextauth]/route.ts": PUBLIC,
   "app/api/health/live/route.ts": PUBLIC,
   "app/api/health/ready/route.ts": PUBLIC,
+  "app/api/opened/route.ts": PUBLIC,
+  "app/api/operator/agreements/route.ts": OPERATOR,
   "app/api/password-strength/route.ts": PUBLIC,
+  "app/api/stop-reminders/[token]/route.ts": PUBLIC,
 };
 
 /**
- * Every server action, as file#export. What stands behind a link (Start, a new password) is public:
+ * Every server action, as file#export. What stands behind a link (Start, Decline, a new password) is public:
  * the token is the key. `users.invite` of an action on one invitation is narrowed further by the verb.
+ * An action that partner and operator share stands here as the partner's: its page binds the area.
  */
 export const ACTIONS: Readonly<Record<string, Access>> = {
   "app/(public)/actions.ts#signInAction": PUBLIC,
   "app/(public)/actions.ts#askForResetAction": PUBLIC,
   "app/(public)/actions.ts#resetPasswordAction": PUBLIC,
   "app/(public)/actions.ts#setOperatorPasswordAction": PUBLIC,
+  "app/(public)/actions.ts#askForInvitationAction": PUBLIC,
+  "app/(public)/actions.ts#enterCodeAction": PUBLIC,
+  "app/(public)/actions.ts#sendFreshLinkAction": PUBLIC,
+  "app/(public)/actions.ts#declineInvitationAction": PUBLIC,
+  "app/(public)/actions.ts#objectAction": PUBLIC,
+  "app/(public)/actions.ts#stopRemindersAction": PUBLIC,
   "app/(public)/actions.ts#startAction": PUBLIC,
   "app/(public)/actions.ts#signInToConfirmAction": PUBLIC,
   "app/(public)/actions.ts#confirmAction": PERSON,
@@ -65,6 +102,22 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   "app/(portal)/actions.ts#confirmWaitingAction": PERSON,
   "app/(portal)/actions.ts#inviteUsersAction": member("users.invite"),
   "app/(portal)/actions.ts#handleInvitationAction": member("users.invite"),
+  "app/(staff)/account-actions.ts#resendToAdministratorAction": PARTNER,
+  "app/(staff)/account-actions.ts#resendToAdministratorsAction": PARTNER,
+  "app/(staff)/account-actions.ts#replaceAdministratorAction": PARTNER,
+  "app/(staff)/account-actions.ts#correctAddressAction": PARTNER,
+  "app/(staff)/account-actions.ts#handleChangeAction": PARTNER,
+  "app/(staff)/account-actions.ts#sendAgainAction": OPERATOR,
+  "app/(staff)/account-actions.ts#liftSuppressionAction": OPERATOR,
+  "app/(staff)/people-actions.ts#invitePartnerUserAction": PARTNER_ADMINISTRATOR,
+  "app/(staff)/people-actions.ts#handlePartnerUserAction": PARTNER_ADMINISTRATOR,
+  "app/(staff)/people-actions.ts#inviteOperatorAction": OPERATOR,
+  "app/(staff)/people-actions.ts#endOperatorAction": OPERATOR,
+  "app/(staff)/agreement-actions.ts#addAgreementAction": OPERATOR,
+  "app/(staff)/agreement-actions.ts#endAgreementAction": OPERATOR,
+  "app/(staff)/agreement-actions.ts#terminateAgreementAction": OPERATOR,
+  "app/(staff)/agreement-actions.ts#correctSignatoryAction": OPERATOR,
+  "app/(staff)/agreement-actions.ts#changePartnerAction": OPERATOR,
 };
 
 /** The address of a page's file, with [names] where something goes in. */

@@ -71,7 +71,7 @@ describe("server actions", () => {
 });
 
 const MADE_BY_WRAPPER =
-  /^export const \w+ = (publicFormAction|personFormAction|memberFormAction|rowsFormAction)\(/;
+  /^export const \w+ = (public|person|member|rows|partner|operator|staff)FormAction\(/;
 const CHECKS_FIRST = /^export async function \w+\([^)]*\)[^{]*\{\s*await checkOrigin\(\);/;
 
 function actionFiles(): string[] {

@@ -157,7 +157,16 @@ describe("safeReturnTo (edge 51, decision 11)", () => {
     fc.webUrl(),
     fc
       .tuple(
-        fc.constantFrom("/accounts", "/profile", "/operator", "/", "//", "/\\", "/get-started/"),
+        fc.constantFrom(
+          "/accounts",
+          "/profile",
+          "/operator",
+          "/partner",
+          "/",
+          "//",
+          "/\\",
+          "/get-started/",
+        ),
         text,
       )
       .map((parts) => parts.join("")),
@@ -169,7 +178,7 @@ describe("safeReturnTo (edge 51, decision 11)", () => {
       if (safe === null) return;
       const { origin, pathname } = new URL(safe, "https://portal.example");
       expect(origin).toBe("https://portal.example");
-      expect(pathname).toMatch(/^\/(accounts|profile|operator)(\/|$)/);
+      expect(pathname).toMatch(/^\/(accounts|profile|operator|partner)(\/|$)/);
       expect(safeReturnTo(safe)).toBe(safe);
     });
   });
@@ -194,6 +203,7 @@ describe("safeReturnTo (edge 51, decision 11)", () => {
     "/accounts/PA0048213",
     "/profile",
     "/operator?after=PA1",
+    "/partner/accounts/PA1",
     "/accounts/PA1/access?search=a%20b",
   ])("%s is a page", (value) => expect(safeReturnTo(value)).toBe(value));
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   tom = member.membershipId;
   const open = await invitationOf("keiko.tanaka@contoso.co.jp", CONTOSO);
   invitation = open.id;
-  keiko = open.membershipId;
+  keiko = open.membership.id;
 });
 
 /** The name of the constraint or index that refused a statement; null when it went through. */

@@ -308,6 +308,15 @@ describe("where somebody is in, a change", () => {
   });
 });
 
+test("a change that the vendor asked for isn't taken back by the partner", async () => {
+  const { key, replace, change } = await customer();
+  await replace(undefined, NOW, OPERATOR);
+  const { id: changeId } = await change();
+  expect(await codeOf(withdrawChange(partner, { changeId }, NOW))).toBe("forbidden");
+  expect((await readStaffAccount(partner, key, NOW)).may.withdraw).toBe(false);
+  await withdrawChange(OPERATOR, { changeId }, NOW);
+});
+
 describe("an objection", () => {
   test("inside the window freezes the change for the operator, who refuses it", async () => {
     const { paa, replace, change, designated } = await customer();

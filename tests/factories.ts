@@ -5,7 +5,16 @@ import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { inviteUser, type InviteUserInput } from "../lib/invitations/invite-user";
 import { addAgreements } from "../lib/organizations/add-agreements";
 import { readAgreementFile, type AgreementRecord } from "../lib/organizations/agreement-file";
-import { SYSTEM, type MemberActor, type PersonActor } from "../lib/policy/actor";
+import { findPartnerUser } from "../lib/accounts/partner-actor";
+import { invitePartnerUser } from "../lib/partners/invite-partner-user";
+import {
+  SYSTEM,
+  type Actor,
+  type MemberActor,
+  type OperatorActor,
+  type PartnerActor,
+  type PersonActor,
+} from "../lib/policy/actor";
 import { sortRoles, type Role } from "../lib/policy/roles";
 import { tokenOf } from "../lib/secrets";
 
@@ -61,20 +70,54 @@ export async function personOf(email: string): Promise<PersonActor> {
   return { kind: "person", userId: user.id, sessionId: randomUUID() };
 }
 
+/** Somebody at a partner, with the rights that they have now. */
+export async function partnerActorOf(email: string): Promise<PartnerActor> {
+  const actor = await findPartnerUser(await personOf(email), NOW);
+  if (!actor) throw new Error(`${email} is at no partner`);
+  return actor;
+}
+
+export async function operatorActorOf(email: string): Promise<OperatorActor> {
+  const { userId } = await personOf(email);
+  await db.operator.findFirstOrThrow({ where: { userId, endedAt: null } });
+  return { kind: "operator", userId };
+}
+
 /** The latest invitation of an address in an account, whatever became of it. */
-export function invitationOf(email: string, account: string) {
-  return db.invitation.findFirstOrThrow({
+export async function invitationOf(email: string, account: string) {
+  const { membership, ...invitation } = await db.invitation.findFirstOrThrow({
     where: { membership: { emailKey: email, purchasingAccount: { numberKey: account } } },
     orderBy: { createdAt: "desc" },
     include: { membership: true, links: { orderBy: { createdAt: "asc" } } },
   });
+  if (!membership) throw new Error(`${email} is invited to no account`);
+  return { ...invitation, membership };
+}
+
+/** The latest invitation of an address to a partner, whatever became of it. */
+export async function partnerInvitationOf(email: string) {
+  const { partnerUser, ...invitation } = await db.invitation.findFirstOrThrow({
+    where: { partnerUser: { emailKey: email } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    include: { partnerUser: true, links: { orderBy: { createdAt: "asc" } } },
+  });
+  if (!partnerUser) throw new Error(`${email} is invited to no partner`);
+  return { ...invitation, partnerUser };
 }
 
 /** The token that the newest mail of an invitation carries. */
 export async function tokenFor(email: string, account: string): Promise<string> {
-  const link = (await invitationOf(email, account)).links.at(-1);
+  return newestToken((await invitationOf(email, account)).links);
+}
+
+export async function partnerTokenFor(email: string): Promise<string> {
+  return newestToken((await partnerInvitationOf(email)).links);
+}
+
+function newestToken(links: readonly { id: string; tokenHash: Uint8Array }[]): string {
+  const link = links.at(-1);
   const token = link && tokenOf("invitation", link.id, link.tokenHash);
-  if (token === undefined) throw new Error(`${email} has no link`);
+  if (token === undefined) throw new Error("there is no link");
   return token;
 }
 
@@ -106,6 +149,27 @@ export async function letIn(
   await inviteUser(inviter, inviteInput(email, ...roles), NOW);
   await acceptInvitation(acceptInput(await tokenFor(email, account)), visit(), NOW);
   return actorOf(email, account);
+}
+
+export const partnerInput = (email: string, more: object = {}) => ({
+  email,
+  firstName: "Robin",
+  lastName: "Ortega",
+  language: "en" as const,
+  country: "US",
+  isAdministrator: false,
+  ...more,
+});
+
+/** Invites somebody to a partner and follows the mailed link; the person they have become there. */
+export async function letInPartnerUser(
+  inviter: Actor,
+  email: string,
+  more: { partnerNumber?: string; isAdministrator?: boolean } = {},
+): Promise<PartnerActor> {
+  await invitePartnerUser(inviter, partnerInput(email, more), NOW);
+  await acceptInvitation(acceptInput(await partnerTokenFor(email)), visit(), NOW);
+  return partnerActorOf(email);
 }
 
 /** An agreement with one purchasing account of its own, not yet taken up; what the file would say. */

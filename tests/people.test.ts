@@ -89,7 +89,7 @@ describe("the list (R74)", () => {
     expect(names.slice(0, 3)).toEqual(["Tom Baker", "Amir Haddad", "Dana Kowalski"]);
     expect(rows.find(({ email }) => email === "keiko.tanaka@contoso.co.jp")).toMatchObject({
       status: "INVITED",
-      invitation: { state: "open", mayHandle: true, mail: { state: "QUEUED" } },
+      invitation: { state: "open", mayHandle: true, delivery: { state: "QUEUED" } },
     });
     expect(rows.filter(({ isSelf }) => isSelf).map(({ email }) => email)).toEqual([
       "dana.kowalski@contoso.com",

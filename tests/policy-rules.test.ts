@@ -1,8 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { SYSTEM, type Actor, type MemberActor } from "../lib/policy/actor";
+import { SYSTEM, type Actor, type MemberActor, type PartnerActor } from "../lib/policy/actor";
 import { can, mayHandleInvitation, mayHandleMember } from "../lib/policy/authorize";
 import { isRole, ROLES, sortRoles, type Role } from "../lib/policy/roles";
-import { accountScope, peopleScope, requireOperator } from "../lib/policy/scope";
+import {
+  accountScope,
+  partnerPeopleScope,
+  peopleScope,
+  requireOperator,
+  requireStaff,
+  requireVendor,
+} from "../lib/policy/scope";
 
 const member = (...roles: Role[]): MemberActor => ({
   kind: "member",
@@ -11,8 +18,15 @@ const member = (...roles: Role[]): MemberActor => ({
   purchasingAccountId: "a",
   roles,
 });
+const PARTNER: PartnerActor = {
+  kind: "partner",
+  userId: "u",
+  partnerUserId: "pu",
+  partnerId: "p",
+  isAdministrator: true,
+};
 const OTHERS: Actor[] = [
-  { kind: "partner", userId: "u", partnerId: "p" },
+  PARTNER,
   { kind: "operator", userId: "u" },
   { kind: "person", userId: "u", sessionId: "s" },
   SYSTEM,
@@ -84,12 +98,40 @@ describe("who handles a member (edge 36)", () => {
 describe("scopes (decision 22)", () => {
   test("a member reaches one account, a partner its own, the vendor all, a person none", () => {
     expect(accountScope(member())).toEqual({ id: "a" });
-    expect(accountScope({ kind: "partner", userId: "u", partnerId: "p" })).toEqual({
+    expect(accountScope(PARTNER)).toEqual({
       partnerId: "p",
     });
     expect(accountScope({ kind: "operator", userId: "u" })).toEqual({});
     expect(accountScope(SYSTEM)).toEqual({});
     expect(() => accountScope({ kind: "person", userId: "u", sessionId: "s" })).toThrow("notFound");
+  });
+
+  test("a partner's people: its own for its administrators, any for the vendor, else none", () => {
+    expect(partnerPeopleScope(PARTNER)).toEqual({ partnerId: "p" });
+    expect(partnerPeopleScope({ kind: "operator", userId: "u" })).toEqual({});
+    expect(partnerPeopleScope(SYSTEM)).toEqual({});
+    for (const actor of [
+      { ...PARTNER, isAdministrator: false },
+      member(...ROLES),
+      { kind: "person", userId: "u", sessionId: "s" } as const,
+    ]) {
+      expect(() => partnerPeopleScope(actor)).toThrow("forbidden");
+    }
+  });
+
+  test("the vendor is an operator or the command line; staff is the vendor or a partner", () => {
+    const person = { kind: "person", userId: "u", sessionId: "s" } as const;
+    for (const actor of [PARTNER, member(...ROLES), person]) {
+      expect(() => requireVendor(actor)).toThrow("operatorsOnly");
+    }
+    for (const actor of [member(...ROLES), person]) {
+      expect(() => requireStaff(actor)).toThrow("forbidden");
+    }
+    for (const actor of [{ kind: "operator", userId: "u" } as const, SYSTEM]) {
+      requireVendor(actor);
+      requireStaff(actor);
+    }
+    requireStaff(PARTNER);
   });
 
   test("people: of the account for who manages users, else those whom one invited", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { SYSTEM, type Actor, type MemberActor } from "../lib/policy/actor";
+import { SYSTEM, type Actor, type MemberActor, type PartnerActor } from "../lib/policy/actor";
 import { assignableBy, mayAssignAll } from "../lib/policy/assignable-roles";
 import { authorize, authorizeRoles, can, roleChoices } from "../lib/policy/authorize";
 import { allows, PERMISSIONS, rolesThatMay, type Permission } from "../lib/policy/permissions";
@@ -42,8 +42,15 @@ const member = (...roles: Role[]): MemberActor => ({
   purchasingAccountId: "a",
   roles,
 });
+const PARTNER: PartnerActor = {
+  kind: "partner",
+  userId: "u",
+  partnerUserId: "pu",
+  partnerId: "p",
+  isAdministrator: true,
+};
 const OTHERS: Actor[] = [
-  { kind: "partner", userId: "u", partnerId: "p" },
+  PARTNER,
   { kind: "operator", userId: "u" },
   { kind: "person", userId: "u", sessionId: "s" },
   SYSTEM,

@@ -130,6 +130,7 @@ describe("search and paging", () => {
       `pa-${key.slice(2)}`,
       `AGR-PA-${key.slice(2)}`,
       "zephyr",
+      "\u0000zephyr\u0000",
       "söhne",
       email,
     ]) {
@@ -159,6 +160,8 @@ describe("search and paging", () => {
     expect(second.next).toBeNull();
     const back = await listAccounts(other, { ...query, before: second.previous ?? "" }, NOW);
     expect(back.rows).toEqual(first.rows);
+    const beyond = await listAccounts(other, { ...query, before: first.rows[0]?.numberKey }, NOW);
+    expect(beyond.rows).toEqual(first.rows);
     expect(back.previous).toBeNull();
     expect(back.next).not.toBeNull();
   });

@@ -168,3 +168,38 @@ export const COLLEAGUES: readonly Colleague[] = [
     roles: ["USER_ADMINISTRATOR", "REPORT_VIEWER"],
   },
 ];
+
+/** Who works for a partner; all of them have come in. */
+export const PARTNER_PEOPLE = [
+  {
+    partnerNumber: "PRT-310",
+    email: "mira.chen@proseware.com",
+    firstName: "Mira",
+    lastName: "Chen",
+    language: "en",
+    country: "US",
+    isAdministrator: true,
+  },
+  {
+    partnerNumber: "PRT-310",
+    email: "jonas.feld@proseware.com",
+    firstName: "Jonas",
+    lastName: "Feld",
+    language: "de",
+    country: "DE",
+    isAdministrator: false,
+  },
+  {
+    partnerNumber: "PRT-455",
+    email: "ada.obi@wingtip.com",
+    firstName: "Ada",
+    lastName: "Obi",
+    language: "en",
+    country: "GB",
+    isAdministrator: true,
+  },
+] as const;
+
+/** The partners of the two customers, as addresses spell their numbers. */
+export const PROSEWARE = "PRT310";
+export const WINGTIP = "PRT455";

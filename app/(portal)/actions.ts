@@ -6,6 +6,7 @@ import { getTranslations } from "next-intl/server";
 import { changePassword, changePasswordSchema } from "@/lib/accounts/change-password";
 import { updateProfile, updateProfileSchema } from "@/lib/accounts/update-profile";
 import { memberFormAction, personFormAction, signedIn } from "@/lib/auth/form-action";
+import { homeOf } from "@/lib/auth/return-to";
 import { rowsFormAction } from "@/lib/auth/rows-form-action";
 import { approveInvitation } from "@/lib/invitations/approve-invitation";
 import { confirmWaiting } from "@/lib/invitations/confirm-invitation";
@@ -39,7 +40,7 @@ export const handleInvitationAction = memberFormAction(
         return { notice: t("approved") };
       case "confirm": {
         const result = await confirmWaiting(await signedIn(), { invitationId });
-        redirect(result.outcome === "in" ? `/accounts/${result.accountKey}` : "/accounts");
+        redirect(result.outcome === "in" ? homeOf(result.accountKey) : "/accounts");
       }
     }
   },
@@ -50,7 +51,7 @@ export const confirmWaitingAction = personFormAction(
   invitationIntentSchema,
   async ({ intent: { invitationId } }, person) => {
     const result = await confirmWaiting(person, { invitationId });
-    redirect(result.outcome === "in" ? `/accounts/${result.accountKey}` : "/accounts");
+    redirect(result.outcome === "in" ? homeOf(result.accountKey) : "/accounts");
   },
 );
 

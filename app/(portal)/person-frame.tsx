@@ -4,7 +4,7 @@ import type { SectionItem } from "@/components/frame/section-nav";
 import { PageMain } from "@/components/page-main";
 import { SiteHeader } from "@/components/site-header";
 import { myAccounts } from "@/lib/accounts/my-accounts";
-import { requirePerson } from "@/lib/auth/current-person";
+import { asPartner, requirePerson } from "@/lib/auth/current-person";
 import { env } from "@/lib/env";
 import { signOutAction } from "../(public)/actions";
 import { ZoneCookie } from "./zone-cookie";
@@ -16,15 +16,21 @@ type Props = {
   account?: string | undefined;
   sections?: SectionItem[] | undefined;
   area?: string | undefined;
+  /** Customers find guides under Support, partners under Help (decision 25). */
+  guides?: { href: string; label: string } | undefined;
   children: ReactNode;
 };
 
 /** The signed-in frame: accounts, sections, and the person's name on every page (R46). */
-export async function PersonFrame({ path, account, sections = [], area, children }: Props) {
+export async function PersonFrame({ path, account, sections = [], area, guides, children }: Props) {
   const { actor, user, isOperator } = await requirePerson(path);
   const accounts = area === undefined ? await myAccounts(actor) : [];
   const t = await getTranslations();
-  const desk = { href: "/operator", label: t("nav.operator") };
+  // From an account to the areas of one's other hats (decision 2).
+  const areas = [
+    ...(isOperator ? [{ href: "/operator", label: t("nav.operator") }] : []),
+    ...((await asPartner()) ? [{ href: "/partner", label: t("nav.partner") }] : []),
+  ];
   return (
     <>
       <SiteHeader
@@ -36,8 +42,8 @@ export async function PersonFrame({ path, account, sections = [], area, children
         }))}
         area={area}
         person={{ name: `${user.firstName} ${user.lastName}`, email: user.email }}
-        sections={isOperator && area === undefined ? [...sections, desk] : sections}
-        guides={{ href: "/support", label: t("frame.support") }}
+        sections={area === undefined ? [...sections, ...areas] : sections}
+        guides={guides ?? { href: "/support", label: t("frame.support") }}
         signOut={signOutAction}
         demo={env.demo}
       />

@@ -14,15 +14,22 @@ import {
   rememberedInvitation,
 } from "@/lib/auth/invitation-cookie";
 import { requestOrigin, requestVisit } from "@/lib/auth/request-origin";
-import { safeReturnTo } from "@/lib/auth/return-to";
+import { homeOf, safeReturnTo } from "@/lib/auth/return-to";
 import {
   clearSessionCookie,
   readSessionCookie,
   writeSessionCookie,
 } from "@/lib/auth/session-cookie";
+import { objectToChange, objectToChangeSchema } from "@/lib/designations/object-to-change";
+import { env } from "@/lib/env";
 import { acceptInvitation, acceptInvitationSchema } from "@/lib/invitations/accept-invitation";
 import { confirmByLink } from "@/lib/invitations/confirm-invitation";
+import { declineInvitation, declineInvitationSchema } from "@/lib/invitations/decline-invitation";
+import { enterCode, enterCodeSchema } from "@/lib/invitations/enter-code";
+import { askForInvitation, requestInvitationSchema } from "@/lib/invitations/request-invitation";
 import { askForPasswordReset } from "@/lib/invitations/request-password-reset";
+import { sendFreshLink } from "@/lib/invitations/send-fresh-link";
+import { stopReminders } from "@/lib/invitations/stop-reminders";
 
 const tokenSchema = z.object({ token: z.string().max(200) });
 
@@ -58,20 +65,51 @@ export const setOperatorPasswordAction = publicFormAction(setPasswordSchema, asy
   redirect("/sign-in?done=password");
 });
 
+/** The resend form (R14 to R29): one answer, whatever was typed. */
+export const askForInvitationAction = publicFormAction(requestInvitationSchema, async (facts) => {
+  await askForInvitation(facts, await requestOrigin());
+  return { notice: (await getTranslations("requestInvitation"))("done") };
+});
+
+/** A typed code leads to the page that the link would have opened. */
+export const enterCodeAction = publicFormAction(enterCodeSchema, async (input) => {
+  const { token } = await enterCode(input, await requestOrigin());
+  redirect(`/get-started/${token}`);
+});
+
+/** On the page of a link that has ended: says the same whether a mail leaves or not (decision 12). */
+export const sendFreshLinkAction = publicFormAction(tokenSchema, async (input) => {
+  await sendFreshLink(input, await requestOrigin());
+  return { notice: (await getTranslations("getStarted"))("freshDone") };
+});
+
+export const declineInvitationAction = publicFormAction(declineInvitationSchema, async (input) => {
+  await declineInvitation(input, await requestOrigin());
+  return { notice: (await getTranslations("decline"))("done") };
+});
+
+export const objectAction = publicFormAction(objectToChangeSchema, async (input) => {
+  await objectToChange(input, await requestOrigin());
+  return { notice: (await getTranslations("objection"))("done", { vendor: env.VENDOR_NAME }) };
+});
+
+export const stopRemindersAction = publicFormAction(tokenSchema, async (input) => {
+  await stopReminders(input, await requestOrigin());
+  return { notice: (await getTranslations("stopReminders"))("done") };
+});
+
 /** Start: the invitation becomes an account and a session in one step (R33, R34). */
 export const startAction = publicFormAction(acceptInvitationSchema, async (input) => {
   const visit = { ...(await requestVisit()), previousSecret: await readSessionCookie() };
   const result = await acceptInvitation(input, visit);
   if (result.outcome === "held") redirect(`/get-started/${input.token}`);
   await writeSessionCookie(result.secret);
-  redirect(`/accounts/${result.accountKey}`);
+  redirect(homeOf(result.accountKey));
 });
 
 export const confirmAction = personFormAction(tokenSchema, async (input, person) => {
   const result = await confirmByLink(person, input);
-  redirect(
-    result.outcome === "held" ? `/get-started/${input.token}` : `/accounts/${result.accountKey}`,
-  );
+  redirect(result.outcome === "held" ? `/get-started/${input.token}` : homeOf(result.accountKey));
 });
 
 /** Leaves for the sign-in page and remembers the way back (edge 2). */

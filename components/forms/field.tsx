@@ -11,6 +11,8 @@ export type FieldProps = {
   hint?: ReactNode;
   defaultValue?: string | undefined;
   autoComplete?: HTMLInputAutoCompleteAttribute | undefined;
+  autoCapitalize?: "none" | "characters" | undefined;
+  spellCheck?: boolean | undefined;
   inputMode?: "text" | "numeric" | "email" | undefined;
   required?: boolean | undefined;
   readOnly?: boolean | undefined;

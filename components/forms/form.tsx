@@ -35,7 +35,7 @@ export function Form(props: FormProps) {
     <FormContext value={{ prefix, state }}>
       <form action={dispatch} className={className} noValidate>
         <div ref={answer} tabIndex={-1} className="empty:hidden" role={roleOf(state)}>
-          {state.status === "done" && <p className="note note-ok">{state.message}</p>}
+          {state.status === "done" && <Done state={state} />}
           {state.status === "refused" && <Refusal state={state} prefix={prefix} labels={labels} />}
         </div>
         {!finished && children}
@@ -46,6 +46,22 @@ export function Form(props: FormProps) {
 
 function roleOf(state: FormState): "alert" | "status" {
   return state.status === "refused" ? "alert" : "status";
+}
+
+function Done({ state }: { state: Extract<FormState, { status: "done" }> }) {
+  const outcomes = state.outcomes ?? [];
+  const tone = outcomes.every(({ done }) => done) ? "ok" : "warn";
+  if (outcomes.length === 0) return <p className="note note-ok">{state.message}</p>;
+  return (
+    <div className={`note note-${tone}`}>
+      <p className="font-semibold">{state.message}</p>
+      <ul className="mt-1 list-disc ps-5">
+        {outcomes.map(({ text }) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </div>
+  );
 }
 
 type RefusalProps = {

@@ -17,6 +17,8 @@ export const richTags = {
   profile: link("/profile"),
   signIn: link("/sign-in"),
   requestInvitation: link("/request-invitation"),
+  getStarted: link("/get-started"),
   register: link("/support/register"),
   signInAddress: link("/support/sign-in-address"),
+  partner: link("/partner"),
 };

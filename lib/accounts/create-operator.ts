@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { recordEvent } from "../audit/record-event";
-import { parseAddress } from "../canonical";
+import { parseAddress, type Address } from "../canonical";
+import type { Tx } from "../db/client";
 import { transaction } from "../db/transaction";
 import { DomainError } from "../errors";
 import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
-import type { SystemActor } from "../policy/actor";
+import type { OperatorActor, SystemActor } from "../policy/actor";
 import { issueOneTimeLink } from "./one-time-link";
 import { nameSchema } from "./person-schema";
 
@@ -13,6 +14,8 @@ export const createOperatorSchema = z.object({
   firstName: nameSchema,
   lastName: nameSchema,
 });
+
+type Input = z.infer<typeof createOperatorSchema>;
 
 export type CreatedOperator =
   | { readonly outcome: "link"; readonly token: string; readonly expiresAt: Date }
@@ -24,43 +27,71 @@ export type CreatedOperator =
  */
 export async function createOperator(
   actor: SystemActor,
-  input: z.infer<typeof createOperatorSchema>,
+  input: Input,
   now = new Date(),
 ): Promise<CreatedOperator> {
-  const address = parseAddress(input.email);
-  if (typeof address === "string") {
-    throw new DomainError("invalid", { key: address }, { email: { key: address } });
-  }
-  const { firstName, lastName } = input;
+  const address = readOperatorAddress(input.email);
   return transaction(async (tx) => {
-    await tx.user.createMany({
-      data: { ...address, firstName, lastName, language: "en", country: "US", createdAt: now },
-      skipDuplicates: true,
-    });
-    // Two calls at once: the second waits here, so that one link lives at the end.
-    await tx.$queryRaw`SELECT 1 FROM "User" WHERE "emailKey" = ${address.emailKey} FOR UPDATE`;
-    const user = await tx.user.findUniqueOrThrow({ where: { emailKey: address.emailKey } });
-    const { count } = await tx.operator.createMany({
-      data: { userId: user.id, since: now },
-      skipDuplicates: true,
-    });
-    if (count > 0) {
-      await recordEvent(tx, actor, now, {
-        action: "operator.created",
-        object: { kind: "user", id: user.id },
-      });
-    }
+    const user = await lockOperatorUser(tx, address, input, now);
+    const isNew = await grantOperator(tx, actor, user.id, now);
     if (user.passwordHash === null) {
       const { token, expiresAt } = await issueOneTimeLink(tx, "OPERATOR", user.id, now);
       return { outcome: "link", token, expiresAt } as const;
     }
-    if (count > 0) {
-      await enqueueMail(tx, now, {
-        template: "operatorGranted",
-        language: user.language,
-        to: recipientOf(user),
-      });
-    }
+    if (isNew) await tellGranted(tx, user, now);
     return { outcome: "granted", email: user.email } as const;
+  });
+}
+
+export function readOperatorAddress(typed: string): Address {
+  const address = parseAddress(typed);
+  if (typeof address !== "string") return address;
+  throw new DomainError("invalid", { key: address }, { email: { key: address } });
+}
+
+/** The person with an address, made when there is none, and locked. */
+export async function lockOperatorUser(tx: Tx, address: Address, input: Input, now: Date) {
+  const { firstName, lastName } = input;
+  await tx.user.createMany({
+    data: { ...address, firstName, lastName, language: "en", country: "US", createdAt: now },
+    skipDuplicates: true,
+  });
+  // Two calls at once: the second waits here, so that one link lives at the end.
+  await tx.$queryRaw`SELECT 1 FROM "User" WHERE "emailKey" = ${address.emailKey} FOR UPDATE`;
+  return tx.user.findUniqueOrThrow({ where: { emailKey: address.emailKey } });
+}
+
+/** Makes a locked person an operator, also one who was an operator before; whether that is new. */
+export async function grantOperator(
+  tx: Tx,
+  actor: OperatorActor | SystemActor,
+  userId: string,
+  now: Date,
+): Promise<boolean> {
+  const made = await tx.operator.createMany({
+    data: { userId, since: now },
+    skipDuplicates: true,
+  });
+  const back = await tx.operator.updateMany({
+    where: { userId, endedAt: { not: null } },
+    data: { since: now, endedAt: null },
+  });
+  if (made.count + back.count === 0) return false;
+  await recordEvent(tx, actor, now, {
+    action: "operator.created",
+    object: { kind: "user", id: userId },
+  });
+  return true;
+}
+
+export async function tellGranted(
+  tx: Tx,
+  user: Parameters<typeof recipientOf>[0] & { readonly language: string },
+  now: Date,
+): Promise<void> {
+  await enqueueMail(tx, now, {
+    template: "operatorGranted",
+    language: user.language,
+    to: recipientOf(user),
   });
 }

@@ -1,8 +1,9 @@
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { findMember } from "../accounts/member-actor";
+import { findPartnerUser } from "../accounts/partner-actor";
 import { readSession } from "../accounts/session";
-import type { MemberActor, OperatorActor, PersonActor } from "../policy/actor";
+import type { MemberActor, OperatorActor, PartnerActor, PersonActor } from "../policy/actor";
 import { requestOrigin } from "./request-origin";
 import { readSessionCookie } from "./session-cookie";
 
@@ -19,7 +20,7 @@ export const currentPerson = cache(async () => {
     sessionId,
     origin: await requestOrigin(),
   };
-  return { actor, user: person, isOperator: operator !== null };
+  return { actor, user: person, isOperator: operator !== null && operator.endedAt === null };
 });
 
 /** The signed-in person, or the sign-in page that leads back to `path`. */
@@ -45,11 +46,25 @@ const memberOf = cache(async (account: string): Promise<MemberActor | null> => {
 
 /** The signed-in person as an operator, else the sign-in page; null for everybody else. */
 export async function operatorActor(path: string): Promise<OperatorActor | null> {
-  const { actor, isOperator } = await requirePerson(path);
-  if (!isOperator) return null;
-  return {
-    kind: "operator",
-    userId: actor.userId,
-    ...(actor.origin ? { origin: actor.origin } : {}),
-  };
+  await requirePerson(path);
+  return asOperator();
+}
+
+/** The signed-in person as one of a partner's people, else the sign-in page; null for others. */
+export async function partnerActor(path: string): Promise<PartnerActor | null> {
+  await requirePerson(path);
+  return asPartner();
+}
+
+/** The same for an action, which has no page to come back to; null also for who isn't signed in. */
+export const asPartner = cache(async (): Promise<PartnerActor | null> => {
+  const person = await currentPerson();
+  return person ? findPartnerUser(person.actor) : null;
+});
+
+export async function asOperator(): Promise<OperatorActor | null> {
+  const person = await currentPerson();
+  if (!person?.isOperator) return null;
+  const { userId, origin } = person.actor;
+  return { kind: "operator", userId, ...(origin ? { origin } : {}) };
 }

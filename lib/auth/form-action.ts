@@ -5,14 +5,16 @@ import type { z } from "zod";
 import { findMember } from "../accounts/member-actor";
 import { DomainError, type Sentence } from "../errors";
 import { sentence } from "../messages";
-import type { MemberActor, PersonActor } from "../policy/actor";
-import { currentPerson } from "./current-person";
-import { nextCount, type FormState } from "./form-state";
+import type { MemberActor, OperatorActor, PartnerActor, PersonActor } from "../policy/actor";
+import { asOperator, asPartner, currentPerson } from "./current-person";
+import { nextCount, type FormState, type Outcome } from "./form-state";
 import { isSameOrigin } from "./same-origin";
 
 /** What an action came to: a notice on the same page; or it redirects by itself. */
 export interface Notice {
   readonly notice: string;
+  /** What became of each, where one post does several things. */
+  readonly outcomes?: readonly Outcome[] | undefined;
 }
 
 type Schema = z.ZodType<object>;
@@ -37,6 +39,39 @@ export function personFormAction<S extends Schema>(schema: S, run: Run<S, Person
 export function memberFormAction<S extends Schema>(schema: S, run: Run<S, MemberActor>) {
   return async (account: string, state: FormState, form: FormData): Promise<FormState> =>
     answer(state, form, schema, async (input) => run(input, await memberOf(account)));
+}
+
+/** A form of the Partner Center; 404 for everybody who isn't at a partner. */
+export function partnerFormAction<S extends Schema>(schema: S, run: Run<S, PartnerActor>) {
+  return async (state: FormState, form: FormData): Promise<FormState> =>
+    answer(state, form, schema, async (input) => run(input, await partner()));
+}
+
+/** A form of the operator's desk; 404 for everybody else. */
+export function operatorFormAction<S extends Schema>(schema: S, run: Run<S, OperatorActor>) {
+  return async (state: FormState, form: FormData): Promise<FormState> =>
+    answer(state, form, schema, async (input) => run(input, await operator()));
+}
+
+/** A form of the page that partner and operator share: the area in the address says who one is. */
+export function staffFormAction<S extends Schema>(
+  schema: S,
+  run: Run<S, PartnerActor | OperatorActor>,
+) {
+  return async (area: string, state: FormState, form: FormData): Promise<FormState> =>
+    answer(state, form, schema, async (input) =>
+      run(input, area === "operator" ? await operator() : await partner()),
+    );
+}
+
+async function partner(): Promise<PartnerActor> {
+  await signedIn();
+  return (await asPartner()) ?? notFound();
+}
+
+async function operator(): Promise<OperatorActor> {
+  await signedIn();
+  return (await asOperator()) ?? notFound();
 }
 
 /** The signed-in person as a member of the account; 404 for a foreign one. */
@@ -68,8 +103,8 @@ async function answer<S extends Schema>(
     await checkOrigin();
     const submission = parseWithZod(form, { schema });
     if (submission.status !== "success") throw invalid(submission.error ?? {});
-    const { notice } = await run(submission.value);
-    return { status: "done", message: notice, count };
+    const { notice, outcomes } = await run(submission.value);
+    return { status: "done", message: notice, outcomes, count };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return refused(error, form, count);
@@ -102,11 +137,11 @@ export function refused(error: DomainError, form: FormData, count: number): Form
   };
 }
 
-/** What was typed, to be shown again: never passwords, tokens or Next's own fields. */
+/** What was typed, to be shown again: never passwords, tokens, codes or Next's own fields. */
 export function typedValues(form: FormData): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = {};
   for (const name of new Set(form.keys())) {
-    if (/password|token/i.test(name) || name.startsWith("$")) continue;
+    if (/password|token|^code$/i.test(name) || name.startsWith("$")) continue;
     const all = form.getAll(name).filter((value) => typeof value === "string");
     const [first] = all;
     if (first !== undefined) values[name] = all.length === 1 ? first : all;

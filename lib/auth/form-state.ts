@@ -1,7 +1,13 @@
+/** One of several things that a post did at once. */
+export interface Outcome {
+  readonly text: string;
+  readonly done: boolean;
+}
+
 /** What a form's last post came to; rendered into the same page, with or without JavaScript. */
 export type FormState =
   | { status: "idle" }
-  | { status: "done"; message: string; count: number }
+  | { status: "done"; message: string; outcomes?: readonly Outcome[] | undefined; count: number }
   | {
       status: "refused";
       message: string;

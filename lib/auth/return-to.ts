@@ -4,6 +4,11 @@ export function safeReturnTo(value: string | undefined): string | null {
   if (/[\\\s]|\/\//.test(value)) return null;
   const { origin, pathname } = new URL(value, "http://portal.invalid");
   const ours = origin === "http://portal.invalid";
-  const known = /^\/(accounts|profile|operator)(\/|$)/.test(pathname);
+  const known = /^\/(accounts|profile|operator|partner)(\/|$)/.test(pathname);
   return ours && known ? value : null;
+}
+
+/** Where a confirmed invitation leads: into the purchasing account, or to the partner's area. */
+export function homeOf(accountKey: string | null): string {
+  return accountKey === null ? "/partner" : `/accounts/${accountKey}`;
 }

@@ -31,12 +31,17 @@ export function flagColumns(now: Date): Record<Flag, Prisma.Sql> {
   };
 }
 
-/** The designated person of each account `a`, their newest invitation and its newest mail. */
+/**
+ * The designated person of each account `a`, their newest invitation and its newest mail. Each is looked
+ * up for one account after the other, as the limits make PostgreSQL do: a full page ends the search.
+ */
 export const FLAG_JOINS = Prisma.sql`
-  LEFT JOIN "Designation" d ON d."purchasingAccountId" = a."id" AND d."until" IS NULL
+  LEFT JOIN LATERAL (
+    SELECT * FROM "Designation" WHERE "purchasingAccountId" = a."id" AND "until" IS NULL LIMIT 1
+  ) d ON true
   LEFT JOIN LATERAL (
     SELECT * FROM "Membership" WHERE "purchasingAccountId" = a."id" AND "emailKey" = d."emailKey"
-      AND "status" <> 'REMOVED'
+      AND "status" <> 'REMOVED' LIMIT 1
   ) m ON true
   LEFT JOIN LATERAL (
     SELECT * FROM "Invitation" WHERE "membershipId" = m."id" ORDER BY "createdAt" DESC LIMIT 1

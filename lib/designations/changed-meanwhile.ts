@@ -23,24 +23,24 @@ export async function changedMeanwhile(
     where: { purchasingAccountId: account.id, state: { in: ["WAITING", "OBJECTED", "REVIEW"] } },
   });
   return refuse("conflict", open ? "changedMeanwhileWaiting" : "changedMeanwhileBy", {
-    who: await nameOf(tx, actor, event),
+    ...(await whoOf(tx, actor, event)),
     person: `${(open ?? designation).firstName} ${(open ?? designation).lastName}`,
     email: (open ?? designation).email,
   });
 }
 
 /** Colleagues have names for each other; to a partner the vendor's people are the vendor. */
-async function nameOf(
+async function whoOf(
   tx: Tx,
   actor: StaffActor,
   event: { actorKind: string; actorId: string | null; partnerId: string | null },
-): Promise<string> {
+): Promise<{ who: "person" | "vendor" | "partner"; name: string }> {
   const sameHouse =
     actor.kind === "partner" ? event.partnerId === actor.partnerId : event.actorKind === "OPERATOR";
   const user =
     sameHouse && event.actorId !== null
       ? await tx.user.findUnique({ where: { id: event.actorId } })
       : null;
-  if (user) return `${user.firstName} ${user.lastName}`;
-  return event.actorKind === "OPERATOR" ? "the vendor" : "the partner";
+  if (user) return { who: "person", name: `${user.firstName} ${user.lastName}` };
+  return { who: event.actorKind === "OPERATOR" ? "vendor" : "partner", name: "" };
 }

@@ -36,11 +36,17 @@ export async function refuseChange(actor: Actor, { changeId }: Input, now = new 
   });
 }
 
-/** The partner or the vendor takes an open change back. */
+/** A partner takes back what it asked for itself, the vendor any change. */
+export function mayWithdraw(actor: StaffActor, change: { partnerId: string | null }): boolean {
+  return actor.kind !== "partner" || change.partnerId === actor.partnerId;
+}
+
+/** Takes an open change back. Throws `forbidden` to a partner that didn't ask for it. */
 export async function withdrawChange(actor: Actor, { changeId }: Input, now = new Date()) {
   requireStaff(actor);
   await transaction(async (tx) => {
     const change = await lockChange(tx, actor, changeId);
+    if (!mayWithdraw(actor, change)) throw refuse("forbidden", "forbidden");
     await close(tx, actor, change, ["WAITING", "OBJECTED", "REVIEW"], "CANCELLED", now);
     await record(tx, actor, change, "designation.change_cancelled", now);
   });

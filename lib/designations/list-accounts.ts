@@ -4,13 +4,13 @@ import { db } from "../db/client";
 import type { Actor, StaffActor } from "../policy/actor";
 import { accountScope, requireStaff } from "../policy/scope";
 import { FLAG_JOINS, flagColumns, FLAGS, type Flag } from "./account-flags";
-import { searchCondition } from "./account-search";
+import { searchAccounts } from "./account-search";
 import { administratorStates, type Administrator } from "./administrator-state";
 
 const PAGE_SIZE = 50;
 
 /** A filter looks at so many accounts for one page, then says how far it came. */
-const SCAN = 10_000;
+export const SCAN = 10_000;
 
 /** `attention` is any of the flags: the work queue. */
 export const SHOWS = ["all", "attention", ...FLAGS] as const;
@@ -49,8 +49,13 @@ export async function listAccounts(
   requireStaff(actor);
   const backwards = query.after === undefined && query.before !== undefined;
   const bound = query.after ?? query.before;
-  const window = windowOf(actor, query.search, bound, backwards);
+  const scope = scopeOf(actor);
+  const wanted = await searchAccounts(query.search, scope("p"), SCAN);
+  const window = windowOf(scope("a"), wanted, bound, backwards);
   const found = await findFlagged(window, query.show, backwards, now);
+  // Nothing before the bound: that is the beginning.
+  if (backwards && found.length === 0)
+    return listAccounts(actor, { ...query, before: undefined }, now);
   const full = found.length > PAGE_SIZE;
   const page = found.slice(0, PAGE_SIZE);
   // Where the filter gave up, the next page goes on from there.
@@ -71,33 +76,39 @@ export async function listAccounts(
     rows,
     previous: (backwards ? last : first) ?? null,
     next: (backwards ? first : last) ?? null,
-    stopped: end !== undefined,
+    stopped: end !== undefined || (wanted?.length ?? 0) >= SCAN,
   };
+}
+
+/** The actor's scope as a condition on a table of accounts. */
+function scopeOf(actor: StaffActor) {
+  const { partnerId } = accountScope(actor);
+  return (table: "a" | "p") =>
+    partnerId === undefined
+      ? Prisma.sql`true`
+      : Prisma.sql`${Prisma.raw(`${table}."partnerId"`)} = ${partnerId}::uuid`;
 }
 
 /** The next SCAN accounts of the actor's scope, in order: a subquery, so that the order is known. */
 function windowOf(
-  actor: StaffActor,
-  search: string | undefined,
+  scope: Prisma.Sql,
+  wanted: readonly string[] | null,
   bound: string | undefined,
   backwards: boolean,
 ): Prisma.Sql {
-  const { partnerId } = accountScope(actor);
   const key = numberKey(bound ?? "");
   const conditions = [
-    partnerId === undefined ? null : Prisma.sql`a."partnerId" = ${partnerId}::uuid`,
+    scope,
     key === ""
       ? null
       : backwards
         ? Prisma.sql`a."numberKey" < ${key}`
         : Prisma.sql`a."numberKey" > ${key}`,
-    searchCondition(search),
+    wanted && Prisma.sql`a."id" = ANY(${wanted}::uuid[])`,
   ].filter((condition) => condition !== null);
-  const where =
-    conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, " AND ")}` : Prisma.empty;
   return Prisma.sql`
-    SELECT a."id", a."numberKey" FROM "PurchasingAccount" a ${where}
-    ORDER BY a."numberKey" ${direction(backwards)} LIMIT ${SCAN}`;
+    SELECT a."id", a."numberKey" FROM "PurchasingAccount" a
+    WHERE ${Prisma.join(conditions, " AND ")} ORDER BY a."numberKey" ${direction(backwards)} LIMIT ${SCAN}`;
 }
 
 async function findFlagged(window: Prisma.Sql, show: Show, backwards: boolean, now: Date) {

@@ -14,6 +14,7 @@ import type {
   ReviewReason,
 } from "../../prisma/generated/client";
 import { administratorStates, type Administrator } from "./administrator-state";
+import { mayWithdraw } from "./decide-change";
 import { everHadMember } from "./objection-window";
 import { designationTimeline } from "./timeline";
 
@@ -115,7 +116,7 @@ export async function readStaffAccount(
     change: open ? describe(actor, open) : null,
     changeWaits,
     timeline,
-    may: mayDo(actor, administrator, open?.state, status),
+    may: mayDo(actor, administrator, open, status),
   };
 }
 
@@ -138,7 +139,7 @@ function describe(actor: StaffActor, change: DesignationChange): OpenChange {
 function mayDo(
   actor: StaffActor,
   administrator: Administrator | null,
-  open: ChangeState | undefined,
+  open: DesignationChange | undefined,
   status: AgreementState,
 ): StaffAccount["may"] {
   const vendor = actor.kind !== "partner";
@@ -147,8 +148,8 @@ function mayDo(
   return {
     resend: live && (kind === "invited" || kind === "expired" || kind === "declined"),
     change: live && administrator !== null && open === undefined,
-    withdraw: open !== undefined,
-    approve: vendor && live && (open === "OBJECTED" || open === "REVIEW"),
+    withdraw: open !== undefined && mayWithdraw(actor, open),
+    approve: vendor && live && (open?.state === "OBJECTED" || open?.state === "REVIEW"),
     refuse: vendor && open !== undefined,
     changePartner: vendor,
   };

@@ -131,6 +131,11 @@ function stateFilter(text: string | undefined): Prisma.EmailMessageWhereInput {
 }
 
 function searchFilter(search: string | undefined): Prisma.EmailMessageWhereInput {
-  const beginning = (search ?? "").normalize("NFKC").trim().toLowerCase().slice(0, 254);
+  const beginning = (search ?? "")
+    .normalize("NFKC")
+    .replace(/\p{Cc}/gu, "")
+    .trim()
+    .toLowerCase()
+    .slice(0, 254);
   return beginning === "" ? {} : { toKey: { startsWith: beginning.replace(/[\\%_]/g, "\\$&") } };
 }

@@ -18,7 +18,7 @@ export async function listSuppressions(
 ): Promise<SuppressionsPage> {
   requireOperator(actor);
   const found = await db.suppression.findMany({
-    where: after === undefined ? {} : { toKey: { gt: after } },
+    where: after === undefined ? {} : { toKey: { gt: after.replace(/\p{Cc}/gu, "") } },
     orderBy: { toKey: "asc" },
     take: PAGE_SIZE + 1,
   });

@@ -23,12 +23,10 @@ interface Inhabited {
 /** The named cast, and a crowd made by SQL around it: one account of 1,000 people, one of many. */
 export async function fill(members: number): Promise<World> {
   await playWorld(PASSWORD, new Date());
-  const client = await pool.connect();
-  await withoutIndexes(client, async () => {
+  await withoutIndexes(FILLED, async (client) => {
     await crowd(client, CONTOSO, members);
     await crowd(client, FABRIKAM, SMALL);
   });
-  client.release();
   const dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   const mei = await actorOf("mei.lin@contoso.com", CONTOSO);
   const ravi = await actorOf("ravi.menon@fabrikam.com", FABRIKAM);
@@ -44,19 +42,24 @@ export async function fill(members: number): Promise<World> {
 const FILLED = ["User", "Membership", "Invitation", "InvitationLink", "EmailMessage"];
 
 /** Rows are written without indexes and without looking up what they refer to: minutes become seconds. */
-async function withoutIndexes(client: PoolClient, write: () => Promise<void>): Promise<void> {
+export async function withoutIndexes(
+  tables: readonly string[],
+  write: (client: PoolClient) => Promise<void>,
+): Promise<void> {
+  const client = await pool.connect();
   const { rows } = await client.query<{ name: string; definition: string }>(
     `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition
      FROM pg_index JOIN pg_class t ON t.oid = indrelid
      WHERE t.relname = ANY($1) AND indexrelid NOT IN (SELECT conindid FROM pg_constraint)`,
-    [FILLED],
+    [tables],
   );
   for (const { name } of rows) await client.query(`DROP INDEX ${name}`);
   await client.query("SET session_replication_role = replica");
-  await write();
+  await write(client);
   await client.query("RESET session_replication_role");
   for (const { definition } of rows) await client.query(definition);
   await client.query("VACUUM ANALYZE");
+  client.release();
 }
 
 /**

@@ -10,6 +10,7 @@ Object.assign(process.env, JSON.parse(process.env.E2E_ENVIRONMENT ?? "{}"), { NO
 let kept = false;
 try {
   const quick = process.argv.includes("--quick");
+  const { measureAccounts } = await import("./accounts");
   const { fill } = await import("./fill");
   const { measurePages } = await import("./pages");
   const { measurePeople } = await import("./people");
@@ -19,6 +20,7 @@ try {
   await measurePeople(world);
   await measureSignIn();
   await measureMails(world);
+  await measureAccounts(world.members);
   kept = printVerdict();
 } finally {
   await stop();

@@ -29,9 +29,9 @@ export async function measureMails({ large }: World): Promise<void> {
     include: { membership: true },
   });
   const now = new Date();
-  const messages = open.map(({ id: invitationId, membership }) => {
+  const messages = open.flatMap(({ id: invitationId, membership }) => {
     const link = randomUUID();
-    return { id: randomUUID(), link, invitationId, membership };
+    return membership ? [{ id: randomUUID(), link, invitationId, membership }] : [];
   });
   await transaction(async (tx) => {
     await tx.invitationLink.createMany({

@@ -5,7 +5,7 @@ import { ACTIONS, type Access, addressOf, PAGES } from "../access-matrix";
 import { addressFor, oneOfEachRole, playCast } from "./cast";
 import { dump, query } from "./database";
 import { expect, test } from "./fixtures";
-import { newOrganization } from "./organization";
+import { agreementFile, newOrganization } from "./organization";
 import { PASSWORDS } from "./passwords";
 import { type Fields, plainForm, postAction, signInByPost } from "./post-action";
 
@@ -13,9 +13,12 @@ const contoso = newOrganization("Walk");
 const fabrikam = newOrganization("Foreign");
 const invitee = contoso.address("invitee");
 const operator = contoso.address("operator");
+/** The administrator of Contoso's partner, a colleague there, and somebody of another partner. */
+const PARTNERS = ["partner", "partnerColleague", "otherPartner"] as const;
+const partnerInvitee = contoso.address("partnerinvitee");
 
-type Who = Role | "stranger" | "operator" | "nobody";
-const EVERYBODY: readonly Who[] = [...ROLES, "stranger", "operator", "nobody"];
+type Who = Role | "stranger" | "operator" | (typeof PARTNERS)[number] | "nobody";
+const EVERYBODY: readonly Who[] = [...ROLES, "stranger", "operator", ...PARTNERS, "nobody"];
 const people = new Map<Who, APIRequestContext>();
 const as = (who: Who): APIRequestContext => {
   const request = people.get(who);
@@ -26,8 +29,19 @@ const as = (who: Who): APIRequestContext => {
 test.beforeAll(async ({ playwright }) => {
   const open = { email: invitee, roles: ["ACCOUNT_VIEWER"] as const, comesIn: false };
   const colleagues = [...oneOfEachRole(contoso, ROLES), open];
-  await playCast(contoso, { colleagues, operator });
-  await playCast(fabrikam);
+  await playCast(contoso, {
+    colleagues,
+    operator,
+    partner: addressOfPerson("partner"),
+    partnerPeople: [
+      { email: addressOfPerson("partnerColleague") },
+      { email: partnerInvitee, comesIn: false },
+    ],
+  });
+  await playCast(fabrikam, {
+    partner: addressOfPerson("otherPartner"),
+    partnerNumber: `PRT-${fabrikam.key}`,
+  });
   const baseURL = process.env.E2E_URL ?? "";
   for (const who of EVERYBODY) {
     const request = await playwright.request.newContext({ baseURL });
@@ -42,17 +56,23 @@ test.afterAll(async () => {
 
 function addressOfPerson(who: Exclude<Who, "nobody">): string {
   if (who === "stranger") return fabrikam.administrator.email;
-  return who === "operator" ? operator : addressFor(contoso, who);
+  if (who === "operator") return operator;
+  return isMember(who) ? addressFor(contoso, who) : contoso.address(who.toLowerCase());
 }
 
 const isMember = (who: Who): who is Role => (ROLES as readonly Who[]).includes(who);
 
-/** What the matrix says that somebody gets to see. */
-function expected(who: Who, access: Access): "opens" | "sign-in" | 403 | 404 {
+/** What the matrix says that somebody gets to see of `ofContoso`, or of what everybody has. */
+function expected(who: Who, access: Access, ofContoso: boolean): "opens" | "sign-in" | 403 | 404 {
   if (access.who === "public") return "opens";
   if (who === "nobody") return "sign-in";
   if (access.who === "person") return "opens";
   if (access.who === "operator") return who === "operator" ? "opens" : 404;
+  if (access.who === "partner") {
+    if (who === "partner") return "opens";
+    if (who === "partnerColleague") return access.administrator ? 403 : "opens";
+    return who === "otherPartner" && !ofContoso ? "opens" : 404;
+  }
   if (!isMember(who)) return 404;
   return !access.permission || rolesThatMay(access.permission).includes(who) ? "opens" : 403;
 }
@@ -65,15 +85,26 @@ async function outcomeOf(answer: APIResponse, path: string) {
   return answer.status() === 200 ? "opens" : answer.status();
 }
 
-const pathOf = (file: string, account = contoso.key) =>
-  addressOf(file).replace("[account]", account).replace("[token]", "x".repeat(43));
+const pathOf = async (file: string, account = contoso.key) =>
+  addressOf(file)
+    .replace("[account]", account)
+    .replace("[token]", "x".repeat(43))
+    .replace("[partner]", "PRTE2E")
+    .replace("[agreement]", contoso.agreementNumber.replace("-", ""))
+    .replace("[invitation]", await openInvitation());
+
+/** Somebody else's invitation doesn't exist for those who only see their own. */
+const isForeign = (file: string, who: Who) =>
+  file.includes("[invitation]") && who === "AGREEMENT_ADMINISTRATOR";
 
 for (const [file, access] of Object.entries(PAGES)) {
   test(`${addressOf(file)} opens to those whom the access matrix names and to nobody else`, async () => {
-    const path = pathOf(file);
+    const path = await pathOf(file);
     for (const who of EVERYBODY) {
       const answer = await as(who).get(path, { maxRedirects: 0 });
-      expect(await outcomeOf(answer, path), who).toBe(expected(who, access));
+      const ofContoso = file.includes("[account]");
+      const due = isForeign(file, who) ? 404 : expected(who, access, ofContoso);
+      expect(await outcomeOf(answer, path), who).toBe(due);
       if (answer.status() === 403 && access.who === "member" && access.permission) {
         const html = await answer.text();
         for (const role of rolesThatMay(access.permission)) expect(html).toContain(nameOf(role));
@@ -87,15 +118,17 @@ const nameOf = (role: Role) =>
     .toLowerCase()
     .replace(/(^|_)(\w)/g, (_, gap: string, letter: string) => (gap && " ") + letter.toUpperCase());
 
-const accountPages = Object.keys(PAGES).filter((file) => file.includes("[account]"));
+const accountPages = Object.keys(PAGES).filter((file) =>
+  file.startsWith("app/(portal)/accounts/[account]"),
+);
 
 test("a foreign purchasing account looks exactly like one that doesn't exist", async () => {
   const missing = newOrganization("Nowhere").key;
   for (const file of accountPages) {
-    for (const who of ["stranger", "operator"] as const) {
+    for (const who of ["stranger", "operator", ...PARTNERS] as const) {
       const pages = await Promise.all(
         [contoso.key, missing].map(async (key) => {
-          const answer = await as(who).get(pathOf(file, key), { maxRedirects: 0 });
+          const answer = await as(who).get(await pathOf(file, key), { maxRedirects: 0 });
           return { status: answer.status(), body: masked(await answer.text(), key) };
         }),
       );
@@ -132,11 +165,23 @@ async function fieldsOf(action: string): Promise<Fields> {
   const password = { password: PASSWORDS.other, confirmPassword: PASSWORDS.other };
   const intent = `resend:${await openInvitation()}`;
   const token = "x".repeat(43);
+  const agreementPost = { agreementNumber: contoso.agreementNumber, version: "1" };
+  const place = { account: contoso.key, version: "1", email: contoso.address("mallory") };
   const fields: Record<string, Fields> = {
     signInAction: { email: addressOfPerson("ACCOUNT_VIEWER"), password: PASSWORDS.own },
     askForResetAction: { email: addressOfPerson("ACCOUNT_VIEWER") },
     resetPasswordAction: { token, ...password },
     setOperatorPasswordAction: { token, ...password },
+    askForInvitationAction: {
+      email: contoso.administrator.email,
+      agreementNumber: contoso.agreementNumber,
+      accountNumber: contoso.number,
+    },
+    enterCodeAction: { email: invitee, code: "2345-6789" },
+    sendFreshLinkAction: { token },
+    declineInvitationAction: { token, reason: "This is not me" },
+    objectAction: { token, reason: "Nobody here asked for it" },
+    stopRemindersAction: { token },
     startAction: { token, ...names, ...password },
     signInToConfirmAction: { token },
     confirmAction: { token },
@@ -146,6 +191,45 @@ async function fieldsOf(action: string): Promise<Fields> {
     changePasswordAction: { currentPassword: PASSWORDS.own, ...password },
     confirmWaitingAction: { intent: intent.replace("resend", "confirm") },
     handleInvitationAction: { intent },
+    resendToAdministratorAction: { account: contoso.key },
+    resendToAdministratorsAction: { accounts: [contoso.key] },
+    replaceAdministratorAction: { ...place, ...names, language: "en", country: "US" },
+    correctAddressAction: place,
+    handleChangeAction: { intent: intent.replace("resend", "withdraw") },
+    sendAgainAction: { messageId: await openInvitation() },
+    liftSuppressionAction: { toKey: invitee },
+    invitePartnerUserAction: {
+      ...names,
+      email: contoso.address("mallory"),
+      language: "en",
+      country: "US",
+      partnerNumber: "PRT-E2E",
+    },
+    handlePartnerUserAction: { intent: `revoke:${await openPartnerInvitation()}` },
+    inviteOperatorAction: { ...names, email: contoso.address("mallory") },
+    endOperatorAction: { userId: await userIdOf(operator) },
+    addAgreementAction: {
+      ...names,
+      agreementNumber: `${contoso.agreementNumber}-2`,
+      signedOn: "2026-11-02",
+      signatoryName: "Mallory Intruder",
+      signatoryEmail: contoso.address("mallory"),
+      organizationName: contoso.name,
+      organizationCountry: "US",
+      accountNumber: `${contoso.number}-2`,
+      accountName: "Second",
+      email: contoso.address("mallory"),
+      language: "en",
+      country: "US",
+    },
+    endAgreementAction: { ...agreementPost, lastDay: "2026-12-31" },
+    terminateAgreementAction: { ...agreementPost, reason: "MISTAKE" },
+    correctSignatoryAction: {
+      ...agreementPost,
+      name: "Mallory Intruder",
+      email: contoso.address("mallory"),
+    },
+    changePartnerAction: { accountKey: contoso.key, version: "1", partnerNumber: "" },
     inviteUsersAction: {
       "people[0].email": contoso.address("mallory"),
       "people[0].firstName": names.firstName,
@@ -160,6 +244,22 @@ async function fieldsOf(action: string): Promise<Fields> {
   return found;
 }
 
+async function openPartnerInvitation(): Promise<string> {
+  const [row] = await query<{ id: string }>(
+    `SELECT i."id" FROM "Invitation" i JOIN "PartnerUser" p ON p."id" = i."partnerUserId"
+     WHERE p."emailKey" = $1`,
+    [partnerInvitee],
+  );
+  return row?.id ?? "";
+}
+
+async function userIdOf(email: string): Promise<string> {
+  const [row] = await query<{ id: string }>(`SELECT "id" FROM "User" WHERE "emailKey" = $1`, [
+    email,
+  ]);
+  return row?.id ?? "";
+}
+
 async function openInvitation(): Promise<string> {
   const [row] = await query<{ id: string }>(
     `SELECT i."id" FROM "Invitation" i JOIN "Membership" m ON m."id" = i."membershipId"
@@ -172,28 +272,34 @@ async function openInvitation(): Promise<string> {
 /** What is recorded about these two organizations and their people: nobody else's tests disturb it. */
 async function recorded(): Promise<string[]> {
   const mine = [contoso.key, fabrikam.key].map((key) => key.slice(2).toLowerCase());
-  const rows = await dump((table) => /^public\./.test(table) && !/rate_limits/.test(table));
+  // When somebody was last seen changes with every look.
+  const tables = (table: string) => /^public\./.test(table) && !/rate_limits/.test(table);
+  const rows = await dump(tables, ["lastSeenAt"]);
   const [{ ids }] = (await query<{ ids: string[] }>(
-    `SELECT array_agg("id"::text) AS ids FROM "Membership" WHERE "emailKey" LIKE ANY($1)`,
+    `SELECT array_agg("id"::text) AS ids FROM (
+       SELECT "id", "emailKey" FROM "Membership" UNION ALL SELECT "id", "emailKey" FROM "PartnerUser"
+     ) people WHERE "emailKey" LIKE ANY($1)`,
     [mine.map((tag) => `%${tag}%`)],
   )) as [{ ids: string[] }];
-  return rows
-    .filter((row) => [...mine, ...ids].some((word) => row.toLowerCase().includes(word)))
-    .filter((row) => !/lastSeenAt/.test(row));
+  return rows.filter((row) => [...mine, ...ids].some((word) => row.toLowerCase().includes(word)));
 }
 
 /** A sentence at the form, or the page of a 403 or a 404. */
 const REFUSED = /"status":"refused"|NEXT_HTTP_ERROR_FALLBACK;40[34]/;
 
-const withAccount = (action: string) =>
-  ACTIONS[action]?.who === "member" ? { account: contoso.key } : {};
+/** What the page binds: the purchasing account, or the area of those who serve it. */
+const withAccount = (action: string) => {
+  const who = ACTIONS[action]?.who;
+  if (who === "member") return { account: contoso.key };
+  return who === "partner" ? { account: "partner" } : {};
+};
 const isBare = (action: string) =>
   /#(signOutAction|signInToConfirmAction|continueAsOtherAction)$/.test(action);
 
 test("an action posted by somebody who may not is refused and changes nothing", async () => {
   for (const [action, access] of Object.entries(ACTIONS)) {
     if (access.who === "public") continue;
-    const refusedTo = EVERYBODY.filter((who) => expected(who, access) !== "opens");
+    const refusedTo = EVERYBODY.filter((who) => expected(who, access, true) !== "opens");
     for (const who of refusedTo) {
       const before = await recorded();
       const answer = await postAction(as(who), {
@@ -211,6 +317,53 @@ test("an action posted by somebody who may not is refused and changes nothing", 
       expect(await recorded(), label).toEqual(before);
     }
   }
+});
+
+test("another partner's people can't act on this partner's people, nor can its own colleagues", async () => {
+  const before = await recorded();
+  const invitation = await openPartnerInvitation();
+  const [person] = await query<{ id: string }>(
+    `SELECT "id" FROM "PartnerUser" WHERE "emailKey" = $1`,
+    [addressOfPerson("partnerColleague")],
+  );
+  for (const who of ["otherPartner", "partnerColleague"] as const) {
+    for (const intent of [
+      ...["resend", "revoke"].map((verb) => `${verb}:${invitation}`),
+      ...["disable", "enable", "remove", "administrator", "colleague"].map(
+        (verb) => `${verb}:${person?.id ?? ""}`,
+      ),
+    ]) {
+      const answer = await postAction(as(who), {
+        action: "app/(staff)/people-actions.ts#handlePartnerUserAction",
+        fields: { intent },
+        account: "partner",
+      });
+      expect(await answer.text(), `${intent} by ${who}`).toMatch(REFUSED);
+    }
+  }
+  expect(await recorded()).toEqual(before);
+});
+
+test("the route that takes agreement files is there for operators only, and from our pages only", async () => {
+  const before = await recorded();
+  const agreement = JSON.stringify(agreementFile(contoso, { signedOn: "2026-11-01" }));
+  const file = { name: "a.json", mimeType: "application/json", buffer: Buffer.from(agreement) };
+  const post = (who: Who, headers: Record<string, string>) =>
+    as(who).post("/api/operator/agreements", {
+      multipart: { file, update: "on" },
+      maxRedirects: 0,
+      headers,
+    });
+  const own = { Origin: process.env.E2E_URL ?? "", "Sec-Fetch-Site": "same-origin" };
+  for (const who of EVERYBODY.filter((one) => one !== "operator")) {
+    const answer = await post(who, own);
+    expect(answer.status(), who).toBe(who === "nobody" ? 303 : 404);
+    if (who === "nobody") expect(answer.headers().location).toBe("/sign-in");
+  }
+  for (const headers of Object.values(FOREIGN)) {
+    expect((await post("operator", { ...own, ...headers })).status()).toBe(403);
+  }
+  expect(await recorded()).toEqual(before);
 });
 
 test("an Agreement Administrator can't act on an invitation that somebody else sent", async () => {

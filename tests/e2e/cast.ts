@@ -3,22 +3,36 @@ import type { Role } from "../../lib/policy/roles";
 import { settings } from "./database";
 import { agreementFile, type Organization } from "./organization";
 import { PASSWORDS } from "./passwords";
-import type { Colleague, Play } from "./play-cast";
+import type { Colleague, PartnerPerson, Play } from "./play-cast";
 
 interface Cast {
   readonly colleagues?: readonly Colleague[];
   readonly operator?: string;
+  /** Works for the partner of the account, as one of its administrators. */
+  readonly partner?: string;
+  /** Others who work for that partner, without being its administrators. */
+  readonly partnerPeople?: readonly PartnerPerson[];
+  /** Another partner than the one that all organizations of these tests have. */
+  readonly partnerNumber?: string;
 }
 
 /** Makes an organization whose people are in already, through the verbs and at once; all have one password. */
 export function playCast(organization: Organization, cast: Cast = {}): Promise<void> {
   const play: Play = {
-    agreement: agreementFile(organization),
+    agreement: agreementFile(
+      organization,
+      cast.partnerNumber === undefined
+        ? {}
+        : { partner: { number: cast.partnerNumber, name: `Partner ${cast.partnerNumber}` } },
+    ),
     account: organization.key,
     administrator: organization.administrator.email,
     password: PASSWORDS.own,
     colleagues: cast.colleagues ?? [],
     ...(cast.operator === undefined ? {} : { operator: cast.operator }),
+    ...(cast.partner === undefined ? {} : { partner: cast.partner }),
+    partnerPeople: cast.partnerPeople ?? [],
+    partnerNumber: cast.partnerNumber ?? "PRT-E2E",
   };
   return new Promise((resolve, reject) => {
     const args = ["--import", "tsx", "tests/e2e/play-cast.ts"];

@@ -32,8 +32,15 @@ export async function waitOutTheGap(email: string): Promise<void> {
   );
 }
 
-/** Everything that the database knows, row by row, as text; of every schema or of some tables. */
-export async function dump(isWanted: (table: string) => boolean = () => true): Promise<string[]> {
+/**
+ * Everything that the database knows, row by row, as text; of every schema or of some tables, and
+ * without some columns.
+ */
+export async function dump(
+  isWanted: (table: string) => boolean = () => true,
+  without: readonly string[] = [],
+): Promise<string[]> {
+  const row = without.length > 0 ? `to_jsonb(t) - '{${without.join(",")}}'::text[]` : "t";
   const tables = await query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
      WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
@@ -41,7 +48,7 @@ export async function dump(isWanted: (table: string) => boolean = () => true): P
   const each = tables
     .map(({ name }) => name)
     .filter(isWanted)
-    .map((name) => `SELECT '${name} ' || t::text AS line FROM ${name} t`);
+    .map((name) => `SELECT '${name} ' || (${row})::text AS line FROM ${name} t`);
   const rows = await query<{ line: string }>(`${each.join(" UNION ALL ")} ORDER BY 1`);
   return rows.map(({ line }) => line);
 }

@@ -5,9 +5,10 @@ import { acceptInvitation } from "../../lib/invitations/accept-invitation";
 import { inviteUser } from "../../lib/invitations/invite-user";
 import { addAgreements } from "../../lib/organizations/add-agreements";
 import { readAgreementFile } from "../../lib/organizations/agreement-file";
+import { invitePartnerUser } from "../../lib/partners/invite-partner-user";
 import { SYSTEM } from "../../lib/policy/actor";
 import type { Role } from "../../lib/policy/roles";
-import { actorOf, tokenFor, visit } from "../factories";
+import { actorOf, partnerInput, partnerTokenFor, tokenFor, visit } from "../factories";
 
 /** What `playCast` hands over; this file runs in a process of its own, on the portal's database. */
 export interface Play {
@@ -17,6 +18,15 @@ export interface Play {
   readonly administrator: string;
   readonly colleagues: readonly Colleague[];
   readonly operator?: string;
+  readonly partner?: string;
+  readonly partnerPeople: readonly PartnerPerson[];
+  readonly partnerNumber: string;
+}
+
+export interface PartnerPerson {
+  readonly email: string;
+  /** False leaves the invitation open. */
+  readonly comesIn?: boolean;
 }
 
 export interface Colleague {
@@ -40,12 +50,28 @@ for (const { email, roles, comesIn = true } of play.colleagues) {
   if (comesIn) await comeIn(email);
 }
 if (play.operator !== undefined) await makeOperator(play.operator);
+if (play.partner !== undefined) await workForPartner(play.partner, { isAdministrator: true });
+for (const { email, comesIn } of play.partnerPeople) await workForPartner(email, { comesIn });
 process.exit(0);
 
 async function comeIn(email: string) {
   const token = await tokenFor(email, account);
   const input = { token, ...nameOf(email), password, confirmPassword: password };
   await acceptInvitation(input, visit(), now);
+}
+
+async function workForPartner(
+  email: string,
+  {
+    isAdministrator = false,
+    comesIn = true,
+  }: { isAdministrator?: boolean; comesIn?: boolean | undefined },
+) {
+  const more = { ...nameOf(email), partnerNumber: play.partnerNumber, isAdministrator };
+  await invitePartnerUser(SYSTEM, partnerInput(email, more), now);
+  if (!comesIn) return;
+  const input = { ...nameOf(email), password, confirmPassword: password };
+  await acceptInvitation({ token: await partnerTokenFor(email), ...input }, visit(), now);
 }
 
 async function makeOperator(email: string) {

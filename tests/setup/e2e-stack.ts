@@ -27,7 +27,8 @@ export default async function startStack(): Promise<() => Promise<void>> {
     const mail = await startMailEndpoint(sink);
     undo.push(() => mail.stop());
     const port = await freePort();
-    const settings = portalSettings(folder, port, database.url, sink.url);
+    const bouncePort = await freePort();
+    const settings = portalSettings(folder, port, database.url, sink.url, bouncePort);
     const env = { ...process.env, ...settings };
     const run = (...args: string[]) => startLogged(args, env, log);
     await finish(run("--import", "tsx", "lib/cli.ts", "migrate"), log);
@@ -49,7 +50,13 @@ export default async function startStack(): Promise<() => Promise<void>> {
   return stop;
 }
 
-function portalSettings(folder: string, port: number, databaseUrl: string, smtpUrl: string) {
+function portalSettings(
+  folder: string,
+  port: number,
+  databaseUrl: string,
+  smtpUrl: string,
+  bouncePort: number,
+) {
   return testEnvironment({
     NODE_ENV: "production",
     NEXT_DIST_DIR: process.env.NEXT_DIST_DIR ?? ".next",
@@ -59,6 +66,7 @@ function portalSettings(folder: string, port: number, databaseUrl: string, smtpU
     APP_URL: `http://localhost:${port}`,
     DATABASE_URL: databaseUrl,
     SMTP_URL: smtpUrl,
+    BOUNCE_PORT: String(bouncePort),
     LIMITS_FACTOR: "1000",
     LOG_LEVEL: "info",
   });

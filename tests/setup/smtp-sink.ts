@@ -5,6 +5,8 @@ export type ReceivedMail = {
   id: number;
   to: string[];
   from: string;
+  /** The envelope's sender: where reports about this mail go. */
+  returnPath: string;
   subject: string;
   text: string;
   html: string;
@@ -33,6 +35,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
           id: mails.length + 1,
           to: recipients,
           from: addressOf(parsed.from),
+          returnPath: session.envelope.mailFrom ? session.envelope.mailFrom.address : "",
           subject: parsed.subject ?? "",
           text: parsed.text ?? "",
           html: parsed.html || "",

@@ -46,15 +46,19 @@ export default async function AccountsPage() {
         </ul>
         <Form action={confirmWaitingAction} className="">
           <ul className="needs">
-            {waiting.map(({ invitationId, organization, accountNumber, agreementNumber }) => (
+            {waiting.map(({ invitationId, organization, account }) => (
               <li key={invitationId}>
                 <span aria-hidden="true" />
                 <div>
                   <b className="font-medium">
-                    {home("confirm", { organization, account: accountNumber })}
+                    {account
+                      ? home("confirm", { organization, account: account.number })
+                      : home("confirmPartner", { partner: organization })}
                   </b>
                   <div className="text-muted">
-                    {home("confirmText", { agreement: agreementNumber })}
+                    {account
+                      ? home("confirmText", { agreement: account.agreementNumber })
+                      : home("confirmPartnerText")}
                   </div>
                 </div>
                 <SubmitButton variant="default" name="intent" value={`confirm:${invitationId}`}>

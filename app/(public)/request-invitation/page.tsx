@@ -3,6 +3,7 @@ import { richTags } from "@/components/guide/rich-text";
 import { Note } from "@/components/ui/note";
 import { Sheet } from "@/components/ui/sheet";
 import { env } from "@/lib/env";
+import { AskForm } from "./ask-form";
 
 export async function generateMetadata() {
   const t = await getTranslations("requestInvitation");
@@ -11,6 +12,7 @@ export async function generateMetadata() {
 
 const TIPS = ["colleague", "signer", "administrator", "partner", "spam"] as const;
 
+/** Behind the link below the sign-in box (R10): first what usually helps (R28), then the form. */
 export default async function RequestInvitationPage() {
   const t = await getTranslations("requestInvitation");
   const tags = { ...richTags, vendor: env.VENDOR_NAME };
@@ -26,9 +28,19 @@ export default async function RequestInvitationPage() {
             </li>
           ))}
         </ol>
-        <h2>{t("again.title")}</h2>
-        <p className="mb-3">{t.rich("again.text", tags)}</p>
-        <Note title={t("again.noteTitle")}>{t("again.note")}</Note>
+        <h2>{t("askTitle")}</h2>
+        <p>{t("askText")}</p>
+      </div>
+      <div className="my-5 grid max-w-[70ch] gap-3">
+        <Note tone="warn" title={t("warnTitle")}>
+          {t("warn")}
+        </Note>
+        <Note title={t("noteTitle")}>{t("note")}</Note>
+      </div>
+      <div className="max-w-[30rem]">
+        <AskForm />
+        <p className="mt-6">{t("notArrived")}</p>
+        <p className="mt-3">{t.rich("toCode", tags)}</p>
       </div>
     </Sheet>
   );

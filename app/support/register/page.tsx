@@ -11,6 +11,7 @@ export async function generateMetadata() {
 }
 
 const ACCEPT_STEPS = ["mail", "check", "password", "start"] as const;
+const TROUBLES = ["ended", "code", "again", "decline"] as const;
 const ROLE_STEPS = ["name", "profile"] as const;
 const INVITE_STEPS = ["open", "tab", "fields", "roles", "send"] as const;
 
@@ -38,6 +39,13 @@ export default async function RegisterGuide() {
         ))}
       </ol>
       <p>{t.rich("accept.after", tags)}</p>
+
+      <h2>{t("trouble.title")}</h2>
+      <ul className="my-3 grid list-disc gap-2 ps-5">
+        {TROUBLES.map((trouble) => (
+          <li key={trouble}>{t.rich(`trouble.${trouble}`, tags)}</li>
+        ))}
+      </ul>
 
       <h2>{t("role.title")}</h2>
       <ol className="steps">

@@ -19,6 +19,7 @@ type Props = {
 const TONES = {
   confirm: "wait",
   soleAdministrator: "warn",
+  mailBounced: "bad",
   mailFailed: "bad",
   mailDelayed: "warn",
   held: "warn",
@@ -57,10 +58,17 @@ function keyOf(need: Need): string {
 function NeedWords({ need, zone }: { need: Need; zone: string | undefined }) {
   const t = useTranslations("home");
   if (need.kind === "confirm") {
-    const { organization, accountNumber, agreementNumber } = need.waiting;
+    const { organization, account } = need.waiting;
+    if (!account) {
+      return (
+        <Words title={t("confirmPartner", { partner: organization })}>
+          {t("confirmPartnerText")}
+        </Words>
+      );
+    }
     return (
-      <Words title={t("confirm", { organization, account: accountNumber })}>
-        {t("confirmText", { agreement: agreementNumber })}
+      <Words title={t("confirm", { organization, account: account.number })}>
+        {t("confirmText", { agreement: account.agreementNumber })}
       </Words>
     );
   }
@@ -86,13 +94,24 @@ function NeedButton({ need, base }: { need: Need; base: string }) {
   switch (need.kind) {
     case "soleAdministrator":
       return <ButtonLink href={`${base}/access/invite`}>{t("soleAdministratorButton")}</ButtonLink>;
+    case "mailBounced":
     case "mailFailed":
-    case "mailDelayed": {
-      const search = encodeURIComponent(need.email);
       return (
-        <ButtonLink href={`${base}/access?search=${search}`}>{t(`${need.kind}Button`)}</ButtonLink>
+        <div className="flex flex-wrap gap-2">
+          <LookLink email={need.email} base={base}>
+            {t(`${need.kind}Button`)}
+          </LookLink>
+          <SubmitButton variant="default" name="intent" value={`resend:${need.invitationId}`}>
+            {t("resend")}
+          </SubmitButton>
+        </div>
       );
-    }
+    case "mailDelayed":
+      return (
+        <LookLink email={need.email} base={base}>
+          {t("mailDelayedButton")}
+        </LookLink>
+      );
     case "confirm":
       return (
         <SubmitButton
@@ -114,4 +133,11 @@ function NeedButton({ need, base }: { need: Need; base: string }) {
       );
     }
   }
+}
+
+/** Leads to the person on Manage Users, where the other server's answer stands. */
+function LookLink(props: { email: string; base: string; children: ReactNode }) {
+  const { email, base, children } = props;
+  const search = encodeURIComponent(email);
+  return <ButtonLink href={`${base}/access?search=${search}`}>{children}</ButtonLink>;
 }

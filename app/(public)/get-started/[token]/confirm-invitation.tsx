@@ -4,6 +4,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { Sheet } from "@/components/ui/sheet";
 import type { OpenInvitation } from "@/lib/invitations/read-invitation";
 import { confirmAction } from "../../actions";
+import { DeclineLink } from "./decline-link";
 import { InvitationFacts } from "./invitation-facts";
 
 type Props = { invitation: OpenInvitation; token: string };
@@ -19,6 +20,7 @@ export function ConfirmInvitation({ invitation, token }: Props) {
         <input type="hidden" name="token" value={token} />
         <SubmitButton big>{t("confirm")}</SubmitButton>
       </Form>
+      <DeclineLink token={token} />
     </Sheet>
   );
 }

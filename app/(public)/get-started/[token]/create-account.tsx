@@ -4,11 +4,12 @@ import { Form } from "@/components/forms/form";
 import { PasswordFields } from "@/components/forms/password-fields";
 import { passwordLabels } from "@/components/forms/password-labels";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { AppLink } from "@/components/ui/app-link";
 import { Sheet } from "@/components/ui/sheet";
 import type { OpenInvitation } from "@/lib/invitations/read-invitation";
 import { startAction } from "../../actions";
+import { DeclineLink } from "./decline-link";
 import { InvitationFacts } from "./invitation-facts";
+import { OpenedBeacon } from "./opened-beacon";
 
 type Props = { invitation: OpenInvitation; token: string };
 
@@ -16,12 +17,9 @@ type Props = { invitation: OpenInvitation; token: string };
 export function CreateAccount({ invitation, token }: Props) {
   const t = useTranslations("getStarted");
   const words = useTranslations("ui.password");
-  const { organization, inviter } = invitation;
-  const lead = inviter
-    ? t("colleagueLead", { inviter, organization })
-    : t("administratorLead", { organization });
   return (
-    <Sheet title={t("title")} lead={lead}>
+    <Sheet title={t("title")} lead={<Lead invitation={invitation} />}>
+      <OpenedBeacon token={token} />
       <InvitationFacts invitation={invitation} />
       <Form
         action={startAction}
@@ -52,16 +50,17 @@ export function CreateAccount({ invitation, token }: Props) {
         </fieldset>
         <PasswordFields confirmName="confirmPassword" />
         <SubmitButton big>{t("start")}</SubmitButton>
-        <p className="text-center text-sm text-muted">
-          {t.rich("notYou", {
-            help: () => (
-              <AppLink className="link" href="/request-invitation">
-                {t("notYouLink")}
-              </AppLink>
-            ),
-          })}
-        </p>
       </Form>
+      <DeclineLink token={token} />
     </Sheet>
   );
+}
+
+function Lead({ invitation }: Pick<Props, "invitation">) {
+  const t = useTranslations("getStarted");
+  const { kind, organization, inviter } = invitation;
+  if (kind === "PARTNER") return t("partnerLead", { partner: organization });
+  return inviter
+    ? t("colleagueLead", { inviter, organization })
+    : t("administratorLead", { organization });
 }

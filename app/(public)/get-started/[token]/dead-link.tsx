@@ -1,24 +1,35 @@
 import { useTranslations } from "next-intl";
+import { Form } from "@/components/forms/form";
+import { SubmitButton } from "@/components/forms/submit-button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Sheet } from "@/components/ui/sheet";
 import type { InvitationPage } from "@/lib/invitations/read-invitation";
 import { momentInWords } from "@/lib/messages";
+import { sendFreshLinkAction } from "../../actions";
+import { DeclineLink } from "./decline-link";
 
 type Dead = Exclude<InvitationPage, { state: "open" }>;
+type Props = { page: Dead; token: string };
 
 /** A page for each way in which a link doesn't work (R38, edge 6); nothing is created. */
-export function DeadLink({ page }: { page: Dead }) {
+export function DeadLink({ page, token }: Props) {
   const t = useTranslations("getStarted");
+  // A link that only its time or a newer mail has ended can be followed by another one.
+  const renewable = page.state === "expired" || page.state === "superseded";
   return (
     <Sheet title={t(`${page.state}Title`)} lead={<Explanation page={page} />}>
+      {renewable && <FreshLink token={token} />}
       <p className="mt-6 flex flex-wrap gap-2">
-        {page.state === "used" && (
+        {page.state === "used" ? (
           <ButtonLink variant="primary" href="/sign-in">
             {t("signInButton")}
           </ButtonLink>
+        ) : (
+          <ButtonLink href="/request-invitation">{t("help")}</ButtonLink>
         )}
-        {page.state !== "used" && <ButtonLink href="/request-invitation">{t("help")}</ButtonLink>}
+        {page.state === "unknown" && <ButtonLink href="/get-started">{t("typeCode")}</ButtonLink>}
       </p>
+      {page.state === "held" && <DeclineLink token={token} />}
     </Sheet>
   );
 }
@@ -26,18 +37,29 @@ export function DeadLink({ page }: { page: Dead }) {
 function Explanation({ page }: { page: Dead }) {
   const t = useTranslations("getStarted");
   switch (page.state) {
-    case "expired": {
-      const date = momentInWords(page.expiresAt, "en");
-      const next = page.kind === "ADMINISTRATOR" ? "expiredAdministrator" : "expiredColleague";
-      return `${t("expiredText", { date })} ${t(next)}`;
-    }
+    case "expired":
+      return t("expiredText", { date: momentInWords(page.expiresAt, "en") });
     case "superseded":
       return t("supersededText", { date: momentInWords(page.renewedAt, "en") });
     case "held":
       return t("heldText", { organization: page.organization });
     case "used":
     case "revoked":
+    case "declined":
+    case "agreementOver":
     case "unknown":
       return t(`${page.state}Text`);
   }
+}
+
+/** Mails only the address on record, so whoever has the old link may ask (decision 12). */
+function FreshLink({ token }: { token: string }) {
+  const t = useTranslations("getStarted");
+  return (
+    <Form action={sendFreshLinkAction} once>
+      <input type="hidden" name="token" value={token} />
+      <p>{t("freshText")}</p>
+      <SubmitButton big>{t("fresh")}</SubmitButton>
+    </Form>
+  );
 }

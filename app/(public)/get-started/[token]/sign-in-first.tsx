@@ -3,6 +3,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { Sheet } from "@/components/ui/sheet";
 import type { OpenInvitation } from "@/lib/invitations/read-invitation";
 import { signInToConfirmAction } from "../../actions";
+import { DeclineLink } from "./decline-link";
 import { InvitationFacts } from "./invitation-facts";
 
 type Props = { invitation: OpenInvitation; token: string };
@@ -19,6 +20,7 @@ export function SignInFirst({ invitation, token }: Props) {
         <p>{t("signInFirst")}</p>
         <SubmitButton big>{t("signInButton")}</SubmitButton>
       </form>
+      <DeclineLink token={token} />
     </Sheet>
   );
 }

@@ -61,7 +61,7 @@ export function PeopleList({ page, account, base, search, zone }: Props) {
             key: "actions",
             head: t("actions"),
             actions: true,
-            cell: (person) => <PersonActions person={person} />,
+            cell: (person) => <PersonActions person={person} base={base} />,
           },
         ]}
         empty={<NobodyHere search={search} />}

@@ -1,14 +1,15 @@
 import { useTranslations } from "next-intl";
 import { Menu } from "@/components/frame/menu";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { PersonRow } from "@/lib/accounts/list-people";
 
-/** What can be done with an open invitation by this reader; nothing where they may do nothing. */
-export function PersonActions({ person }: { person: PersonRow }) {
+/** What this reader can do with an invitation that isn't settled, and what happened to it. */
+export function PersonActions({ person, base }: { person: PersonRow; base: string }) {
   const t = useTranslations("people");
   const { invitation } = person;
-  if (!invitation?.mayHandle) return null;
+  if (!invitation) return null;
   return (
     <Menu
       atEnd
@@ -26,13 +27,22 @@ export function PersonActions({ person }: { person: PersonRow }) {
             {t("approve")}
           </SubmitButton>
         )}
-        <SubmitButton variant="default" name="intent" value={`resend:${invitation.id}`}>
-          {t("resend")}
-        </SubmitButton>
-        <SubmitButton variant="default" name="intent" value={`revoke:${invitation.id}`}>
-          {t("revoke")}
-        </SubmitButton>
-        <p className="hint max-w-[26ch]">{t("revokeHint")}</p>
+        {invitation.mayHandle && (
+          <SubmitButton variant="default" name="intent" value={`resend:${invitation.id}`}>
+            {t("resend")}
+          </SubmitButton>
+        )}
+        {invitation.mayRevoke && (
+          <>
+            <SubmitButton variant="default" name="intent" value={`revoke:${invitation.id}`}>
+              {t("revoke")}
+            </SubmitButton>
+            <p className="hint max-w-[26ch]">{t("revokeHint")}</p>
+          </>
+        )}
+        <ButtonLink variant="quiet" href={`${base}/invitation/${invitation.id}`}>
+          {t("history")}
+        </ButtonLink>
       </div>
     </Menu>
   );

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
+import { DeliveryWords, deliveryTone } from "@/components/delivery-words";
 import { StateBadge } from "@/components/ui/state-badge";
 import { Time } from "@/components/ui/time";
-import type { PersonInvitation, PersonMail, PersonRow } from "@/lib/accounts/list-people";
+import type { PersonInvitation, PersonRow } from "@/lib/accounts/list-people";
 
 type Zone = { zone: string | undefined };
 
@@ -22,7 +23,8 @@ export function PersonStatus({ person, zone }: Zone & { person: PersonRow }) {
 
 function Invited({ invitation, zone }: Zone & { invitation: PersonInvitation }) {
   const t = useTranslations("people");
-  const date = <Time date={invitation.expiresAt} zone={zone} look="both" />;
+  const { delivery, declineReason: reason } = invitation;
+  const date = () => <Time date={invitation.expiresAt} zone={zone} look="both" />;
   switch (invitation.state) {
     case "held":
       return (
@@ -31,22 +33,26 @@ function Invited({ invitation, zone }: Zone & { invitation: PersonInvitation }) 
           <div className="sub">{t("heldText")}</div>
         </>
       );
-    case "expired":
+    case "revoked":
+      return <StateBadge tone="none">{t("revoked")}</StateBadge>;
+    case "declined":
       return (
         <>
-          <StateBadge tone="warn">{t("expired")}</StateBadge>
-          <div className="sub">{t.rich("wasUntil", { date: () => date })}</div>
+          <StateBadge tone="warn">{t("declined")}</StateBadge>
+          {reason !== null && (
+            <div className="sub break-words">{t("declinedReason", { reason })}</div>
+          )}
         </>
       );
-    case "revoked":
-    case "declined":
-      return <StateBadge tone="none">{t(invitation.state)}</StateBadge>;
+    case "expired":
     case "open":
       return (
         <>
           <OpenBadge invitation={invitation} />
-          <div className="sub">{t.rich("until", { date: () => date })}</div>
-          {invitation.mail && <MailWords mail={invitation.mail} zone={zone} />}
+          <div className="sub">
+            {t.rich(invitation.state === "open" ? "until" : "wasUntil", { date })}
+          </div>
+          {delivery && <DeliveryWords delivery={delivery} zone={zone} />}
         </>
       );
   }
@@ -54,22 +60,13 @@ function Invited({ invitation, zone }: Zone & { invitation: PersonInvitation }) 
 
 function OpenBadge({ invitation }: { invitation: PersonInvitation }) {
   const t = useTranslations("people");
-  const { mail, endsSoon } = invitation;
-  if (mail?.state === "FAILED") return <StateBadge tone="bad">{t("notSent")}</StateBadge>;
-  if (mail?.state === "DEFERRED") return <StateBadge tone="warn">{t("notSent")}</StateBadge>;
+  const { delivery, endsSoon, state } = invitation;
+  if (state === "expired") return <StateBadge tone="warn">{t("expired")}</StateBadge>;
+  const tone = delivery && deliveryTone(delivery);
+  if (tone) {
+    const words = delivery.state === "BOUNCED" ? "bounced" : "notSent";
+    return <StateBadge tone={tone}>{t(words)}</StateBadge>;
+  }
   if (endsSoon) return <StateBadge tone="warn">{t("endsSoon")}</StateBadge>;
   return <StateBadge tone="wait">{t("invited")}</StateBadge>;
-}
-
-function MailWords({ mail, zone }: Zone & { mail: PersonMail }) {
-  const t = useTranslations("people");
-  const at = mail.state === "DEFERRED" ? mail.nextTryAt : mail.sentAt;
-  return (
-    <div className="sub break-words">
-      {t.rich(`mail${mail.state}`, {
-        date: () => (at ? <Time date={at} zone={zone} look="both" /> : null),
-        answer: mail.answer ?? "",
-      })}
-    </div>
-  );
 }

@@ -1,0 +1,116 @@
+import { useTranslations } from "next-intl";
+import { DeliveryWords } from "@/components/delivery-words";
+import { Form } from "@/components/forms/form";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Facts } from "@/components/ui/facts";
+import { Panel } from "@/components/ui/panel";
+import { Time } from "@/components/ui/time";
+import type { Administrator } from "@/lib/designations/administrator-state";
+import type { StaffAccount } from "@/lib/designations/read-account";
+import { RESENDS_A_DAY } from "@/lib/invitations/invitation-life";
+import { resendToAdministratorAction } from "../account-actions";
+import { AdministratorBadge } from "../administrator-badge";
+import type { Area } from "../area";
+
+type Props = { area: Area; base: string; account: StaffAccount; zone: string | undefined };
+
+/** Who is designated (R85), how the mail stands, and the three things that can be done about it. */
+export function AdministratorPanel({ area, base, account, zone }: Props) {
+  const t = useTranslations("staff.designated");
+  const { administrator, may } = account;
+  return (
+    <Panel flush title={t("title")}>
+      {administrator ? (
+        <WhoAndHow account={account} administrator={administrator} zone={zone} />
+      ) : (
+        <EmptyState title={t("nobody")}>{t("nobodyText")}</EmptyState>
+      )}
+      <div className="grid gap-3 px-4 pb-4">
+        <Advice account={account} />
+        <Form action={resendToAdministratorAction.bind(null, area)} className="grid gap-3">
+          <input type="hidden" name="account" value={account.key} />
+          <div className="flex flex-wrap gap-2">
+            {may.resend && <Resend primary={!account.change} />}
+            {may.change && (
+              <>
+                <ButtonLink href={`${base}/administrator`}>{t("change")}</ButtonLink>
+                <ButtonLink href={`${base}/address`}>{t("correct")}</ButtonLink>
+              </>
+            )}
+          </div>
+        </Form>
+      </div>
+    </Panel>
+  );
+}
+
+/** While a change is open, deciding about it comes first. */
+function Resend({ primary }: { primary: boolean }) {
+  const t = useTranslations("staff");
+  return (
+    <SubmitButton variant={primary ? "primary" : "default"} pending={t("resending")}>
+      {t("resend")}
+    </SubmitButton>
+  );
+}
+
+type WhoProps = { account: StaffAccount; administrator: Administrator; zone: string | undefined };
+
+function WhoAndHow({ account, administrator, zone }: WhoProps) {
+  const t = useTranslations("staff.designated");
+  const { delivery, may, resendsToday, timeline } = account;
+  const since = timeline.find(({ kind }) => kind === "designated")?.at;
+  return (
+    <Facts
+      look="panel"
+      facts={[
+        { term: t("name"), value: <b>{administrator.name}</b> },
+        { term: t("email"), value: <span className="break-all">{administrator.email}</span> },
+        ...(since ? [{ term: t("since"), value: <Time date={since} zone={zone} /> }] : []),
+        {
+          term: t("state"),
+          value: <AdministratorBadge state={administrator.state} zone={zone} />,
+        },
+        ...(delivery
+          ? [{ term: t("mail"), value: <DeliveryWords delivery={delivery} zone={zone} /> }]
+          : []),
+        ...(may.resend
+          ? [
+              {
+                term: t("today"),
+                value: t("todayCount", { count: resendsToday, max: RESENDS_A_DAY }),
+                num: true,
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+/** What to know before one presses, or why there is nothing to press. */
+function Advice({ account }: { account: StaffAccount }) {
+  const t = useTranslations("staff");
+  const { administrator, agreement } = account;
+  if (!administrator) return null;
+  const text = (words: string) => <p className="max-w-[70ch] text-muted">{words}</p>;
+  if (agreement.status !== "ACTIVE") return text(t("account.over"));
+  switch (administrator.state.kind) {
+    case "hasAccess":
+      return text(t("designated.hasAccessText"));
+    case "withoutAccess":
+      return text(t("designated.withoutAccessText"));
+    case "declined":
+      return (
+        <>
+          {text(t("designated.declinedText"))}
+          {text(t("designated.resendText"))}
+        </>
+      );
+    case "invited":
+    case "expired":
+      return text(t("designated.resendText"));
+  }
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Form } from "@/components/forms/form";
+import { PageHead } from "@/components/ui/page-head";
+import { operatorActor } from "@/lib/auth/current-person";
+import { readerZone } from "@/lib/auth/reader-zone";
+import { listDecisions } from "@/lib/designations/list-decisions";
+import { handleChangeAction } from "../../account-actions";
+import { NoSuchPage } from "../../no-such-page";
+import { OperatorFrame } from "../../operator-frame";
+import { type SearchParams, valueOf } from "../../query";
+import { DecisionsList } from "./decisions-list";
+
+const PATH = "/operator/decisions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("decisions"))("title") };
+}
+
+/** Changes of administrators: those that an operator must decide, then those that the clock will. */
+export default async function DecisionsPage({ searchParams }: SearchParams) {
+  const actor = await operatorActor(PATH);
+  if (!actor) return <NoSuchPage />;
+  const query = await searchParams;
+  const decide = valueOf(query, "decide");
+  const waiting = valueOf(query, "waiting");
+  const toDecide = await listDecisions(actor, { show: "decide", after: decide });
+  const onTheClock = await listDecisions(actor, { show: "waiting", after: waiting });
+  const zone = await readerZone();
+  const t = await getTranslations("decisions");
+  return (
+    <OperatorFrame path={PATH}>
+      <PageHead title={t("title")} subtitle={t("lead")} />
+      <Form action={handleChangeAction.bind(null, "operator")} className="grid gap-6">
+        <DecisionsList show="decide" page={toDecide} after={decide} path={PATH} zone={zone} />
+        <DecisionsList show="waiting" page={onTheClock} after={waiting} path={PATH} zone={zone} />
+      </Form>
+    </OperatorFrame>
+  );
+}

@@ -1,0 +1,103 @@
+import Form from "next/form";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AppLink } from "@/components/ui/app-link";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Ledger } from "@/components/ui/ledger";
+import { PageHead } from "@/components/ui/page-head";
+import { Pager } from "@/components/ui/pager";
+import { StateBadge } from "@/components/ui/state-badge";
+import { operatorActor } from "@/lib/auth/current-person";
+import { listPartners } from "@/lib/partners/list-partners";
+import { NoSuchPage } from "../../no-such-page";
+import { OperatorFrame } from "../../operator-frame";
+
+const PATH = "/operator/partners";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("partners"))("title") };
+}
+
+/** The vendor's partners, each with its people behind it. */
+export default async function PartnersPage({ searchParams }: Props) {
+  const actor = await operatorActor(PATH);
+  if (!actor) return <NoSuchPage />;
+  const query = await searchParams;
+  const one = (name: string) => [query[name]].flat()[0]?.slice(0, 200);
+  const [search, after] = [one("search"), one("after")];
+  const page = await listPartners(actor, { search, after });
+  const t = await getTranslations("partners");
+  const many = (count: number) => (count > 50 ? "50+" : String(count));
+  const href = (more: Record<string, string>) =>
+    `${PATH}?${new URLSearchParams({ ...(search ? { search } : {}), ...more }).toString()}`;
+  return (
+    <OperatorFrame path={PATH}>
+      <PageHead title={t("title")} subtitle={t("subtitle")} />
+      <Form action={PATH} className="toolbar" role="search">
+        <input
+          className="input"
+          type="search"
+          name="search"
+          key={search}
+          defaultValue={search}
+          maxLength={200}
+          placeholder={t("searchLabel")}
+          aria-label={t("searchLabel")}
+        />
+        <Button type="submit">{t("search")}</Button>
+        {search && (
+          <AppLink className="link" href={PATH}>
+            {t("clear")}
+          </AppLink>
+        )}
+      </Form>
+      <Ledger
+        caption={t("title")}
+        rows={[...page.rows]}
+        rowKey={(row) => row.key}
+        columns={[
+          {
+            key: "partner",
+            head: t("partner"),
+            cell: ({ key, name, number }) => (
+              <>
+                <AppLink className="link" href={`${PATH}/${key}`}>
+                  {name}
+                </AppLink>
+                <div className="sub num">{number}</div>
+              </>
+            ),
+          },
+          { key: "accounts", head: t("accounts"), end: true, cell: (row) => many(row.accounts) },
+          { key: "people", head: t("people"), end: true, cell: (row) => many(row.people) },
+          {
+            key: "state",
+            head: t("state"),
+            bare: true,
+            cell: ({ hasAdministrator }) =>
+              hasAdministrator ? (
+                <StateBadge tone="ok">{t("hasAdministrator")}</StateBadge>
+              ) : (
+                <StateBadge tone="warn">{t("noAdministrator")}</StateBadge>
+              ),
+          },
+        ]}
+        empty={
+          search ? (
+            <EmptyState title={t("noneFound")}>{t("noneFoundText", { search })}</EmptyState>
+          ) : (
+            <EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>
+          )
+        }
+        foot={
+          (after ?? page.next) && (
+            <Pager previous={after && href({})} next={page.next && href({ after: page.next })} />
+          )
+        }
+      />
+    </OperatorFrame>
+  );
+}

@@ -1,0 +1,25 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import type { PartnerActor } from "@/lib/policy/actor";
+import { PersonFrame } from "../(portal)/person-frame";
+
+type Props = { path: string; actor: PartnerActor; children: ReactNode };
+
+/** The frame of the Partner Center; only administrators see the partner's own people. */
+export async function PartnerFrame({ path, actor, children }: Props) {
+  const t = await getTranslations("nav");
+  const people = { href: "/partner/people", label: t("partnerPeople") };
+  return (
+    <PersonFrame
+      path={path}
+      area={t("partner")}
+      sections={[
+        { href: "/partner", label: t("customers"), exact: true },
+        ...(actor.isAdministrator ? [people] : []),
+      ]}
+      guides={{ href: "/help", label: t("help") }}
+    >
+      {children}
+    </PersonFrame>
+  );
+}

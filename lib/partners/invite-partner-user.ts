@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
+import { refusedPersonalDomain } from "../accounts/personal-mail";
+import { recordEvent } from "../audit/record-event";
+import { parseAddress, type Address } from "../canonical";
+import type { Tx } from "../db/client";
+import { transaction } from "../db/transaction";
+import { DomainError, refuse } from "../errors";
+import { expiryFrom } from "../invitations/invitation-life";
+import { issueLink } from "../invitations/issue-link";
+import type { Actor } from "../policy/actor";
+import { findPartner } from "./find-partner";
+
+export const invitePartnerUserSchema = z.object({
+  /** Named by the vendor; a partner's own administrator can leave it out. */
+  partnerNumber: z.string().max(64, "tooLong:64").optional(),
+  email: z.string("required").min(1, "required").max(1000, "emailTooLong"),
+  firstName: nameSchema,
+  lastName: nameSchema,
+  language: languageSchema,
+  country: countrySchema,
+  isAdministrator: z.boolean().default(false),
+});
+
+type Input = z.infer<typeof invitePartnerUserSchema>;
+
+/**
+ * Invites somebody to work for a partner (A6): by the vendor, or by the partner's own administrator.
+ * One transaction: a person, an invitation, its link and its mail, or nothing. Throws `invalid` and
+ * `conflict` with the sentence at `email`, `notFound` for another partner's number.
+ */
+export async function invitePartnerUser(
+  actor: Actor,
+  input: Input,
+  now = new Date(),
+): Promise<{ partnerUserId: string; email: string }> {
+  return transaction(async (tx) => {
+    const partner = await findPartner(tx, actor, input.partnerNumber);
+    const address = readAddress(input.email);
+    await refuseSelf(tx, actor, address);
+    const partnerUserId =
+      (await insertPerson(tx, partner.id, input, address, now)) ??
+      (await reuseEndedInvitation(tx, partner.id, input, address, now));
+    const expiresAt = expiryFrom(now);
+    const { id: invitationId } = await tx.invitation.create({
+      data: { partnerUserId, kind: "PARTNER", expiresAt, createdAt: now },
+      select: { id: true },
+    });
+    const { firstName, lastName, language } = input;
+    const invitee = { ...address, firstName, lastName, language };
+    await issueLink(tx, now, { invitationId, invitee, kind: "FIRST", expiresAt });
+    await recordEvent(tx, actor, now, {
+      action: "invitation.sent",
+      object: { kind: "invitation", id: invitationId },
+      partnerId: partner.id,
+      data: { partnerUserId, isAdministrator: input.isAdministrator },
+    });
+    return { partnerUserId, email: address.email };
+  });
+}
+
+function readAddress(typed: string): Address {
+  const address = parseAddress(typed);
+  if (typeof address === "string") throw atEmail("invalid", address);
+  const domain = refusedPersonalDomain(address.emailKey);
+  if (domain !== null) throw atEmail("invalid", "emailPersonal", { domain });
+  return address;
+}
+
+async function refuseSelf(tx: Tx, actor: Actor, { emailKey }: Address): Promise<void> {
+  if (!("userId" in actor)) return;
+  const self = await tx.user.findUnique({
+    where: { id: actor.userId },
+    select: { emailKey: true },
+  });
+  if (self?.emailKey === emailKey) throw atEmail("invalid", "emailSelf");
+}
+
+/** Null when a living person of this partner has the address already: the unique index decides. */
+async function insertPerson(
+  tx: Tx,
+  partnerId: string,
+  input: Input,
+  address: Address,
+  now: Date,
+): Promise<string | null> {
+  const [row] = await tx.partnerUser.createManyAndReturn({
+    data: { partnerId, ...address, ...personOf(input), status: "INVITED", createdAt: now },
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  return row?.id ?? null;
+}
+
+/** An invitation that has ended never blocks a new one (edge 17); an open one and a colleague do. */
+async function reuseEndedInvitation(
+  tx: Tx,
+  partnerId: string,
+  input: Input,
+  address: Address,
+  now: Date,
+): Promise<string> {
+  const [found] = await tx.$queryRaw<{ id: string; status: string }[]>`
+    SELECT "id", "status"::text FROM "PartnerUser"
+    WHERE "partnerId" = ${partnerId}::uuid AND "emailKey" = ${address.emailKey}
+      AND "status" <> 'REMOVED' FOR UPDATE`;
+  if (!found) throw refuse("conflict", "changedMeanwhile");
+  const { email } = address;
+  if (found.status !== "INVITED") throw atEmail("conflict", "alreadyMember", { email });
+  const open = await tx.invitation.findFirst({
+    where: { partnerUserId: found.id, status: "PENDING", expiresAt: { gt: now } },
+    select: { id: true },
+  });
+  if (open) throw atEmail("conflict", "alreadyInvitedHere", { email });
+  await tx.invitation.updateMany({
+    where: { partnerUserId: found.id, status: "PENDING" },
+    data: { status: "EXPIRED", endedAt: now },
+  });
+  await tx.partnerUser.update({
+    where: { id: found.id },
+    data: { ...address, ...personOf(input) },
+  });
+  return found.id;
+}
+
+function personOf({ firstName, lastName, language, country, isAdministrator }: Input) {
+  return { firstName, lastName, language, country, isAdministrator };
+}
+
+function atEmail(code: "invalid" | "conflict", key: string, values?: Record<string, string>) {
+  const sentence = values ? { key, values } : { key };
+  return new DomainError(code, { key: "checkFields" }, { email: sentence });
+}

@@ -1,0 +1,85 @@
+import type { Page } from "@playwright/test";
+import { playCast } from "./cast";
+import { expect, test } from "./fixtures";
+import { agreementFile, newOrganization } from "./organization";
+import { signIn } from "./people";
+
+test.describe.configure({ mode: "serial" });
+
+const known = newOrganization("Upload");
+const wanted = newOrganization("Wanted");
+const operator = known.address("operator");
+
+test.beforeAll(() => playCast(known, { operator }));
+
+/** Uploads a file on New agreement; its answer is a page of its own. */
+async function upload(page: Page, text: string, update = false) {
+  await page.goto("/operator/agreements/new");
+  const buffer = Buffer.from(text);
+  await page
+    .getByLabel("Agreement file")
+    .setInputFiles({ name: "agreement.json", mimeType: "application/json", buffer });
+  if (update) await page.getByLabel("Record what the file says otherwise").check();
+  await page.getByRole("button", { name: "Upload the File" }).click();
+  await page.waitForURL("**/operator/agreements/new?answer=*");
+}
+
+test("an agreement file is recorded once, and says what became of it", async ({
+  page,
+  mailbox,
+}) => {
+  await signIn(page, operator);
+  const file = JSON.stringify(agreementFile(wanted));
+  await upload(page, file);
+  await expect(page.getByText("one administrator was invited")).toBeVisible();
+  await expect(page.getByRole("link", { name: wanted.number })).toBeVisible();
+  await mailbox.waitFor({ to: wanted.administrator.email });
+  await upload(page, file);
+  await expect(page.getByText("nobody was invited")).toBeVisible();
+});
+
+test("what differs, what is wrong and what is too large is said, and nothing is recorded", async ({
+  page,
+}) => {
+  await signIn(page, operator);
+  const changed = JSON.stringify(agreementFile(wanted, { signedOn: "2026-11-01" }));
+  await upload(page, changed);
+  await expect(page.getByText("recorded is 2026-11-02, the file says 2026-11-01")).toBeVisible();
+  await upload(page, changed, true);
+  await expect(page.getByText("nobody was invited")).toBeVisible();
+  await upload(page, JSON.stringify({ ...agreementFile(wanted), signedOn: "yesterday" }));
+  await expect(page.getByText("signedOn must be a date")).toBeVisible();
+  await upload(page, " ".repeat(5.5 * 1024 * 1024));
+  await expect(page.getByText("The file is larger than 5 MB.")).toBeVisible();
+});
+
+test("an agreement typed by hand is recorded, and leads to its page", async ({ page, mailbox }) => {
+  const typed = newOrganization("Typed");
+  await signIn(page, operator);
+  await page.goto("/operator/agreements/new");
+  const form = page.locator("form").filter({ hasText: "Record and Invite" });
+  await form.getByRole("button", { name: "Record and Invite" }).click();
+  await expect(form.getByRole("alert")).toContainText("Agreement number");
+  await form.getByLabel("Agreement number", { exact: true }).fill(typed.agreementNumber);
+  await form.getByLabel("Signed on").fill("2026-11-02");
+  await form.getByLabel("Signed by").fill("Hanna Vogt");
+  await form.getByLabel("Their email address").fill(typed.address("hanna"));
+  await form.getByLabel("Organization", { exact: true }).fill(typed.name);
+  await form.getByLabel("Country/region of the organization").selectOption("US");
+  await form.getByLabel("Purchasing account number").fill(typed.number);
+  await form.getByLabel("Name of the purchasing account").fill("Headquarters");
+  await form.getByLabel("EMAIL ADDRESS", { exact: true }).fill(typed.administrator.email);
+  await form.getByLabel("FIRST NAME").fill("Dana");
+  await form.getByLabel("LAST NAME").fill("Kowalski");
+  await form.getByLabel("PREFERRED LANGUAGE").selectOption("en");
+  await form.getByLabel("COUNTRY/REGION", { exact: true }).selectOption("US");
+  await form.getByRole("button", { name: "Record and Invite" }).click();
+  await page.waitForURL("**/operator/agreements/*?done=added");
+  await expect(page.getByRole("link", { name: typed.number })).toBeVisible();
+  await mailbox.waitFor({ to: typed.administrator.email });
+
+  await page.getByLabel("Reason").selectOption({ label: "It was recorded by mistake" });
+  await page.getByRole("button", { name: "Terminate Agreement" }).click();
+  await expect(page.getByText("The agreement is terminated")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Terminate Agreement" })).toHaveCount(0);
+});
