@@ -12,7 +12,8 @@ type PasswordPurpose = keyof typeof LIFE;
 type Subject =
   | { readonly purpose: PasswordPurpose; readonly userId: string }
   | { readonly purpose: "OBJECTION"; readonly changeId: string; readonly issuedTo: string }
-  | { readonly purpose: "OPT_OUT"; readonly invitationId: string };
+  | { readonly purpose: "OPT_OUT"; readonly invitationId: string }
+  | { readonly purpose: "EMAIL_OLD" | "EMAIL_NEW"; readonly emailChangeId: string };
 
 /** Makes a link to a password for a person and ends their earlier ones of that purpose. */
 export async function issueOneTimeLink(

@@ -15,13 +15,31 @@ export async function withSchemaEngine<T>(
 ): Promise<T> {
   await loadWasm();
   const pool = new Pool({ connectionString: databaseUrl });
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const factory = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool));
   const schemaEngine = await engine.SchemaEngine.new({ datamodels: undefined }, () => {}, factory);
   try {
     return await run(schemaEngine);
   } finally {
     schemaEngine.free();
     await pool.end();
+  }
+}
+
+/**
+ * Prisma's adapter cuts a migration at every semicolon, also inside of functions, and runs the pieces one
+ * by one. Sent whole it is one transaction: all of it or nothing.
+ */
+class WholeScripts extends PrismaPg {
+  constructor(private readonly scripts: Pool) {
+    super(scripts);
+  }
+
+  override async connect() {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script: string) => {
+      await this.scripts.query(script);
+    };
+    return adapter;
   }
 }
 
