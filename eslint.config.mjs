@@ -36,9 +36,29 @@ const zones = [
     message: "One way only: organizations → designations → invitations → accounts.",
   })),
   {
+    target: ["./lib/imports"],
+    from: ["./lib/organizations", "./lib/designations", "./lib/partners"],
+    message: "One way only: imports → invitations → accounts.",
+  },
+  {
+    target: concepts.filter((concept) => concept !== "./lib/imports"),
+    from: ["./lib/imports"],
+    message: "One way only: imports → invitations → accounts.",
+  },
+  {
     target: ["./lib/partners"],
     from: ["./lib/organizations", "./lib/designations"],
     message: "One way only: partners → invitations → accounts.",
+  },
+  {
+    target: ["./lib/visibility"],
+    from: ["./lib/organizations", "./lib/designations", "./lib/partners"],
+    message: "lib/visibility stands alone above invitations → accounts.",
+  },
+  {
+    target: concepts.filter((concept) => concept !== "./lib/visibility"),
+    from: ["./lib/visibility"],
+    message: "lib/visibility stands alone: pages and the worker use it.",
   },
 ].filter(({ target }) => [target].flat().every((path) => existsSync(path)));
 

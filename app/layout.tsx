@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { currentPerson } from "@/lib/auth/current-person";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 
@@ -23,8 +24,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const request = (await headers()).get("x-request-id") ?? undefined;
   const locale = await getLocale();
   const dir = RIGHT_TO_LEFT.has(locale) ? "rtl" : "ltr";
+  // Unset, the device decides.
+  const theme = (await currentPerson())?.user.theme.toLowerCase();
   return (
-    <html lang={locale} dir={dir} className={fontVariables} data-request={request}>
+    <html
+      lang={locale}
+      dir={dir}
+      className={fontVariables}
+      data-theme={theme}
+      data-request={request}
+    >
       <body>{children}</body>
     </html>
   );

@@ -1,14 +1,16 @@
 const megabyte = 1024 * 1024;
 
 /** What a path takes in megabytes, if more than forms and actions need. */
-const uploads = new Map([
+const uploads = [
   // The route reads its stream itself and says in the portal's words what is larger than 5 MB.
-  ["/api/operator/agreements", 6],
-]);
+  { path: /^\/api\/operator\/agreements$/, megabytes: 6 },
+  // The same for files of people and 20 MB.
+  { path: /^\/api\/accounts\/[^/]+\/imports$/, megabytes: 24 },
+];
 
 /** Answers 413 to a body that is too large. Returns false when the request is already answered. */
 export function limitBody(request, response, path) {
-  const megabytes = uploads.get(path) ?? 1;
+  const megabytes = uploads.find((upload) => upload.path.test(path))?.megabytes ?? 1;
   if (Number(request.headers["content-length"] ?? 0) > megabytes * megabyte) {
     refuse(response, megabytes);
     return false;

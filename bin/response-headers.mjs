@@ -20,7 +20,7 @@ const fixed = {
 
 // Their addresses hold a token that works once: nothing may keep or pass them on. The portal's own
 // logs cut the same names in lib/redact.ts.
-const names = "get-started|reset-password|set-password|objection|stop-reminders";
+const names = "get-started|reset-password|set-password|objection|stop-reminders|confirm-email";
 const tokenPaths = new RegExp(`^/(api/)?(${names})(/|$)`, "i");
 const restOfPath = new RegExp(`/(${names})/.*`, "i");
 const tokens = new RegExp(`(${names})/[\\w-]+`, "g");

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Time } from "@/components/ui/time";
 import type { Doer, TimelineEntry } from "@/lib/invitations/timeline";
 
@@ -32,7 +32,7 @@ export function Timeline({ entries, zone, vendor }: Props) {
 
 function Entry({ entry, vendor }: { entry: TimelineEntry; vendor: string }) {
   const t = useTranslations("timeline");
-  const { kind, by, address, detail } = entry;
+  const { kind, by, address, detail, roles } = entry;
   const what = t(`kinds.${kind}`, { vendor });
   return (
     <div className="min-w-0">
@@ -42,11 +42,25 @@ function Entry({ entry, vendor }: { entry: TimelineEntry; vendor: string }) {
         <>{what}</>
       )}
       {address !== null && <div className="sub break-all">{address}</div>}
+      {roles && <RoleWords {...roles} />}
       {detail !== null && (
         <div className="sub break-words" dir="auto">
           {t("detail", { detail })}
         </div>
       )}
+    </div>
+  );
+}
+
+function RoleWords({ given, taken }: NonNullable<TimelineEntry["roles"]>) {
+  const t = useTranslations("timeline");
+  const roleName = useTranslations("roles");
+  const format = useFormatter();
+  const names = (roles: typeof given) => format.list(roles.map((role) => roleName(`${role}.name`)));
+  return (
+    <div className="sub">
+      {given.length > 0 && <div>{t("rolesGiven", { roles: names(given) })}</div>}
+      {taken.length > 0 && <div>{t("rolesTaken", { roles: names(taken) })}</div>}
     </div>
   );
 }

@@ -111,7 +111,7 @@ export function administratorChangedLetter(context: LetterContext, data: Proposa
       [t("common.email"), data.person.email],
     ],
     button: { label: t("common.manageUsers"), href: data.href },
-    why: t("administratorChanged.why", { role: t("roles.ACCOUNT_ADMINISTRATOR") }),
+    why: t("administratorNews.why", { role: t("roles.ACCOUNT_ADMINISTRATOR") }),
     notYou: t("administratorChanged.notYou", { requester }),
   };
 }

@@ -1,7 +1,13 @@
 import { momentInWords } from "../lib/messages";
 import type { Role } from "../lib/policy/roles";
 import type { Fact, Letter } from "./letter";
-import { accountFacts, letterFrame, type AccountNames, type LetterContext } from "./letter-frame";
+import {
+  accountFacts,
+  letterFrame,
+  rolesInWords,
+  type AccountNames,
+  type LetterContext,
+} from "./letter-frame";
 
 interface Offer {
   /** A person who has an organizational account signs in and confirms (R6, edge 18). */
@@ -93,12 +99,10 @@ function valuesOf({ vendor }: LetterContext, data: InvitationLetter): Record<str
 }
 
 function factsOf(context: LetterContext, data: InvitationLetter): Fact[] {
-  const { t, language } = context;
+  const { t } = context;
   if (data.kind === "PARTNER") return [[t("common.partner"), data.partner]];
   if (data.kind === "ADMINISTRATOR") return accountFacts(context, data);
-  const names = data.roles.map((role) => t(`roles.${role}`));
-  const list = new Intl.ListFormat(language, { type: "conjunction" }).format(names);
-  return [...accountFacts(context, data), [t("common.role"), list]];
+  return [...accountFacts(context, data), [t("common.role"), rolesInWords(context, data.roles)]];
 }
 
 function codeOf({ t }: LetterContext, { value, address }: { value: string; address: string }) {

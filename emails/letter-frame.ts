@@ -1,5 +1,6 @@
 import { directionOf, type MailLanguage } from "../lib/languages";
 import type { MailTranslator } from "../lib/messages";
+import type { Role } from "../lib/policy/roles";
 import type { Fact } from "./letter";
 
 export interface LetterContext {
@@ -33,4 +34,10 @@ export function accountFacts({ t }: LetterContext, names: AccountNames): Fact[] 
     [t("common.agreement"), names.agreementNumber],
     [t("common.account"), names.accountNumber],
   ];
+}
+
+/** "Report Viewer and Account Viewer", as the language lists things. */
+export function rolesInWords({ t, language }: LetterContext, roles: readonly Role[]): string {
+  const names = roles.map((role) => t(`roles.${role}`));
+  return new Intl.ListFormat(language, { type: "conjunction" }).format(names);
 }

@@ -1,10 +1,14 @@
 // bin/portal runs this file; it talks to the database through the verbs that pages use.
 import { administratorChange } from "./cli/administrator-change";
 import { agreementAdd } from "./cli/agreement-add";
+import { auditErase } from "./cli/audit-erase";
+import { auditExport } from "./cli/audit-export";
+import { auditVerify } from "./cli/audit-verify";
 import { doctor } from "./cli/doctor";
 import { migrateCommand } from "./cli/migrate";
 import { operatorCreate } from "./cli/operator-create";
 import { outbox } from "./cli/outbox";
+import { secondFactorReset } from "./cli/second-factor-reset";
 import { UsageError, type Command } from "./cli/command";
 import { DomainError } from "./errors";
 import { sentence } from "./messages";
@@ -13,7 +17,11 @@ const COMMANDS: Record<string, Command> = {
   "operator create": operatorCreate,
   "agreement add": agreementAdd,
   "administrator change": administratorChange,
+  "second-factor reset": secondFactorReset,
   outbox,
+  "audit verify": auditVerify,
+  "audit export": auditExport,
+  "audit erase": auditErase,
   migrate: migrateCommand,
   doctor,
 };

@@ -16,10 +16,18 @@ export const LIMITS = {
   signInAddress: { points: 100, duration: DAY },
   /** Typed codes: wrong ones from one block. */
   codes: { points: 20, duration: 60 * MINUTES },
+  /** Codes of a second factor: one person from one block, after a right password. */
+  secondFactorPair: { points: 5, duration: 15 * MINUTES },
+  /** The same from anywhere; a new password starts it anew. A code has a million values. */
+  secondFactor: { points: 100, duration: DAY },
+  /** Changes of the sign-in address that one person asks for: each mails two mailboxes. */
+  emailChanges: { points: 5, duration: DAY },
   /** Mails asked for from one block; each ask counts, since none of them fails. */
   asks: { points: 20, duration: 15 * MINUTES },
   /** Password strength questions from one block. */
   strength: { points: 300, duration: 5 * MINUTES },
+  /** Granting visibility: unknown partner numbers of one member. */
+  partnerNumbers: { points: 20, duration: 60 * MINUTES },
 } as const;
 
 type Limit = keyof typeof LIMITS;

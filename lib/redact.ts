@@ -4,4 +4,5 @@ export function redactTokens(text: string): string {
 }
 
 /** The same names as in bin/response-headers.mjs. */
-const TOKENS = /(get-started|reset-password|set-password|objection|stop-reminders)\/[\w-]+/g;
+const TOKENS =
+  /(get-started|reset-password|set-password|objection|stop-reminders|confirm-email)\/[\w-]+/g;

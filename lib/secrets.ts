@@ -1,7 +1,15 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { env } from "./env";
 
-type Purpose = "cookie" | "invitation" | "one-time" | "code" | "demo";
+type Purpose = "cookie" | "invitation" | "one-time" | "code" | "totp" | "demo";
 
 /** Keys for one purpose, newest first: the first makes, all of them check. 32 bytes each. */
 export function keysFor(purpose: Purpose): readonly [Buffer, ...Buffer[]] {
@@ -44,6 +52,52 @@ export function randomToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
+/** What belongs to whom: a row that was copied to somebody else doesn't open there. */
+type Sealed = { readonly purpose: Purpose; readonly owner: string };
+
+const NONCE = 12;
+const TAG = 16;
+
+/** Seals a text for a row with the newest of SECRETS: AES-256-GCM, as nonce, tag and cipher text. */
+export function encrypt(text: string, { purpose, owner }: Sealed): Uint8Array<ArrayBuffer> {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv("aes-256-gcm", keysFor(purpose)[0], nonce).setAAD(bound(owner));
+  const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), sealed]));
+}
+
+/** The sealed text, whichever of SECRETS sealed it; undefined when none of them did, or not this. */
+export function decrypt(sealed: Uint8Array, { purpose, owner }: Sealed): string | undefined {
+  for (const key of keysFor(purpose)) {
+    const text = open(key, sealed, owner);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** The same text sealed with the newest of SECRETS; null where it is already, or doesn't open. */
+export function reseal(sealed: Uint8Array, as: Sealed): Uint8Array<ArrayBuffer> | null {
+  if (open(keysFor(as.purpose)[0], sealed, as.owner) !== undefined) return null;
+  const text = decrypt(sealed, as);
+  return text === undefined ? null : encrypt(text, as);
+}
+
+function open(key: Buffer, sealed: Uint8Array, owner: string): string | undefined {
+  try {
+    const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, NONCE), {
+      authTagLength: TAG,
+    });
+    decipher.setAAD(bound(owner)).setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
+    const text = decipher.update(sealed.subarray(NONCE + TAG));
+    return Buffer.concat([text, decipher.final()]).toString("utf8");
+  } catch {
+    // Another key's, or not ours: the tag says so.
+    return undefined;
+  }
+}
+
+const bound = (owner: string) => Buffer.from(owner, "utf8");
+
 /** 32 signs that nobody confuses when reading them aloud: no 0 O 1 I. */
 const CODE_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
@@ -71,8 +125,17 @@ export function codeOf(linkId: string, invitationId: string, hmac: Uint8Array): 
     .find((code) => isCode(code, invitationId, hmac));
 }
 
+/** A code of random signs, for what is stored only as a hash: five bits each. */
+export function randomCode(length: number): string {
+  return signsOf(randomBytes(length));
+}
+
 function deriveCode(key: Buffer, linkId: string): string {
   const bytes = createHmac("sha256", key).update(`code:${linkId}`).digest().subarray(0, 8);
+  return signsOf(bytes);
+}
+
+function signsOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => CODE_SIGNS[byte % CODE_SIGNS.length]).join("");
 }
 

@@ -1,9 +1,14 @@
 import { Logger, run } from "graphile-worker";
 import { Client } from "pg";
+import { resealSecondFactors } from "./accounts/reseal-second-factors";
+import { resetSecondFactors } from "./accounts/reset-second-factor";
+import { sealTrail } from "./audit/seal-trail";
 import { pool } from "./db/client";
 import { applyDueChanges } from "./designations/apply-due-changes";
 import { env } from "./env";
+import { runImport } from "./imports/run-import";
 import { remindInvitees } from "./invitations/remind-invitees";
+import { remindSoleAdministrators } from "./invitations/remind-sole-administrators";
 import { requestInvitation, type Facts } from "./invitations/request-invitation";
 import { requestPasswordReset } from "./invitations/request-password-reset";
 import { WORKER_LOCK } from "./jobs/worker-lock";
@@ -12,8 +17,21 @@ import { logger } from "./logger";
 import { listenForReports } from "./mail/listen-for-reports";
 import { sendMail } from "./mail/send-mail";
 import { transport } from "./mail/transport";
+import { remindVisibilityEnds } from "./visibility/remind-visibility-ends";
 
 const log = logger.child({ part: "worker" });
+
+/** What is looked after by the clock, as crontab says it in UTC; two rounds at once do no harm. */
+const ROUNDS: Readonly<Record<string, { when: string; run: (now: Date) => Promise<unknown> }>> = {
+  applyDueChanges: { when: "* * * * *", run: applyDueChanges },
+  sealTrail: { when: "* * * * *", run: sealTrail },
+  remindInvitees: { when: "*/5 * * * *", run: remindInvitees },
+  resetSecondFactors: { when: "*/5 * * * *", run: resetSecondFactors },
+  forgetOldLimits: { when: "17 * * * *", run: forgetOldLimits },
+  remindVisibilityEnds: { when: "27 * * * *", run: remindVisibilityEnds },
+  resealSecondFactors: { when: "37 * * * *", run: resealSecondFactors },
+  remindSoleAdministrators: { when: "47 6 * * *", run: remindSoleAdministrators },
+};
 
 /** One worker per database: the lock lives as long as its connection, so a crash frees it. */
 async function holdLock(): Promise<Client> {
@@ -42,19 +60,18 @@ const runner = await run({
   logger: new Logger(() => (level, message) => {
     if (["error", "warning"].includes(level)) log.warn(message);
   }),
-  crontab: [
-    "17 * * * * forgetOldLimits",
-    "*/5 * * * * remindInvitees",
-    "* * * * * applyDueChanges",
-  ].join("\n"),
+  crontab: Object.entries(ROUNDS)
+    .map(([name, { when }]) => `${when} ${name}`)
+    .join("\n"),
   taskList: {
-    forgetOldLimits: () => forgetOldLimits(new Date()),
+    ...Object.fromEntries(
+      Object.entries(ROUNDS).map(([name, { run: round }]) => [name, () => round(new Date())]),
+    ),
     sendMail: (payload) => sendMail((payload as { messageId: string }).messageId),
     requestPasswordReset: (payload) =>
       requestPasswordReset((payload as { email: string }).email, new Date()),
     requestInvitation: (payload) => requestInvitation(payload as Facts, new Date()),
-    remindInvitees: () => remindInvitees(new Date()),
-    applyDueChanges: () => applyDueChanges(new Date()),
+    runImport: (payload) => runImport((payload as { importId: string }).importId),
   },
 });
 const reports = env.BOUNCE_PORT === undefined ? undefined : await listen(env.BOUNCE_PORT);

@@ -132,6 +132,33 @@ describe("the database itself refuses (schema.md)", () => {
     expect(await refusedBy(none, [tom])).toMatch(/null value in column "roles"/);
   });
 
+  test("a change, a deletion or the emptying of the trail, also by hand", async () => {
+    const { id } = await db.auditEvent.findFirstOrThrow();
+    const appendOnly = "the trail is append-only";
+    for (const change of [
+      `"action" = 'x'`,
+      `"data" = '{"x": 1}', "chainSeq" = 1, "hash" = '\\x00'`,
+      `"chainSeq" = 1`,
+      `"at" = "at"`,
+    ]) {
+      expect(await refusedBy(`UPDATE "AuditEvent" SET ${change} WHERE "id" = $1`, [id])).toBe(
+        appendOnly,
+      );
+    }
+    expect(await refusedBy(`DELETE FROM "AuditEvent" WHERE "id" = $1`, [id])).toBe(appendOnly);
+    expect(await refusedBy(`TRUNCATE "AuditEvent" CASCADE`)).toBe(appendOnly);
+    const seal = `UPDATE "AuditEvent" SET "chainSeq" = 999999, "hash" = '\\x00' WHERE "id" = $1`;
+    expect(await refusedBy(seal, [id])).toBeNull();
+  });
+
+  test("two events at one place of a chain, also of the chain of no account", async () => {
+    const seal = `UPDATE "AuditEvent" SET "chainSeq" = 999999, "hash" = '\\x00' WHERE "id" IN (
+      SELECT "id" FROM "AuditEvent" WHERE "purchasingAccountId" IS NOT DISTINCT FROM $1 LIMIT 2)`;
+    for (const chain of [account, null]) {
+      expect(await refusedBy(seal, [chain])).toBe("AuditEvent_chain_key");
+    }
+  });
+
   test("the deletion of what something else leans on", async () => {
     const gone = `DELETE FROM "PurchasingAccount" WHERE "id" = $1`;
     expect(await refusedBy(gone, [account])).toMatch(/_fkey$/);

@@ -7,6 +7,7 @@ import { letterText } from "../emails/letter-text";
 import type {
   DesignationChange,
   EmailMessage,
+  Membership,
   OneTimePurpose,
   PartnerUser,
 } from "../prisma/generated/client";
@@ -80,6 +81,7 @@ interface Subject {
   readonly userId?: string;
   readonly changeId?: string;
   readonly invitationId?: string;
+  readonly emailChangeId?: string;
 }
 
 /** A single-use link; its id, and the token that its mail has to carry. */
@@ -200,6 +202,90 @@ async function withLink(template: Template, purpose: OneTimePurpose) {
   return { link, message: await queue({ template, oneTimeLinkId: link.id }) };
 }
 
+/** Somebody with an account of their own, in the purchasing account as the data says. */
+async function member(data: Partial<Membership> = {}) {
+  const email = newAddress("member");
+  const person = { email, emailKey: email, firstName: "Noor", lastName: "Haddad", createdAt: NOW };
+  const place = { language: "en", country: "US" };
+  const user = await db.user.create({ data: { ...person, ...place } });
+  return db.membership.create({
+    data: {
+      ...{ ...person, ...place, userId: user.id, purchasingAccountId: dana.purchasingAccountId },
+      ...{ roles: ["ACCOUNT_VIEWER"], status: "ACTIVE", sortName: "", searchText: "" },
+      ...data,
+    },
+  });
+}
+
+/** A message to a person about their own membership. */
+async function toMember(template: Template, data: Partial<Membership> = {}) {
+  const { id, emailKey, userId } = await member(data);
+  const message = await queue({ template, to: emailKey, props: { membershipId: id } });
+  return { id, emailKey, userId, message };
+}
+
+const setMember = (id: string, data: Partial<Pick<Membership, "roles" | "status">>) =>
+  db.membership.update({ where: { id }, data });
+
+async function added() {
+  const { id, email } = await member({ roles: ["ACCOUNT_ADMINISTRATOR"] });
+  const message = await queue({ template: "administratorAdded", props: { membershipId: id } });
+  return { id, email, message };
+}
+
+async function granted() {
+  const by = await member({ firstName: "Ravi", lastName: "Menon", roles: ["USER_ADMINISTRATOR"] });
+  const { id } = await member({ roles: ["ACCOUNT_MANAGER", "REPORT_VIEWER"], grantedById: by.id });
+  const props = { membershipId: id, byId: by.id };
+  return { id, message: await queue({ template: "keyRoleGranted", props }) };
+}
+
+/** To Dana, who is the only Account Administrator from now on. */
+async function sole() {
+  const { purchasingAccountId, membershipId } = dana;
+  await db.membership.updateMany({
+    where: { purchasingAccountId, NOT: { id: membershipId } },
+    data: { roles: ["ACCOUNT_VIEWER"] },
+  });
+  return queue({ template: "soleAdministrator" });
+}
+
+async function visibility(until = later(14 * DAY), endedAt: Date | null = null) {
+  await db.partnerVisibility.updateMany({ where: { endedAt: null }, data: { endedAt: NOW } });
+  const { id } = await db.partnerVisibility.create({
+    data: {
+      ...{ purchasingAccountId: dana.purchasingAccountId, partnerId, until, endedAt },
+      ...{ grantedById: dana.membershipId, createdAt: NOW },
+    },
+  });
+  return { id, message: await queue({ template: "visibilityEnds", props: { visibilityId: id } }) };
+}
+
+/** A change of Dana's sign-in address that waits for both mailboxes; the mail to one of them. */
+async function emailChange(template: "emailChangeOld" | "emailChangeNew") {
+  await db.emailChange.updateMany({ where: { endedAt: null }, data: { endedAt: NOW } });
+  const newEmail = newAddress("kowalska");
+  const { id } = await db.emailChange.create({
+    data: {
+      ...{ userId: dana.userId, newEmail, newKey: newEmail },
+      ...{ createdAt: NOW, endsAt: later(DAY) },
+    },
+  });
+  const isOld = template === "emailChangeOld";
+  const link = await oneTimeLink(isOld ? "EMAIL_OLD" : "EMAIL_NEW", { emailChangeId: id });
+  const to = isOld ? DANA : newEmail;
+  const message = await queue({ template, to, oneTimeLinkId: link.id, account: false });
+  return { id, newEmail, link, message };
+}
+
+const CHANGED = { changedAt: NOW.toISOString() };
+
+const secondFactor = (what: string, at = NOW) =>
+  queue({
+    ...{ template: "secondFactorChanged", account: false },
+    props: { what, at: at.toISOString() },
+  });
+
 const DECLINED = { status: "DECLINED", endedAt: NOW, declineReason: "I left in May." } as const;
 
 /** How a message of each kind comes about. */
@@ -217,6 +303,17 @@ const MAKE: Record<Template, () => Promise<EmailMessage>> = {
   administratorReplaced: () => applied("administratorReplaced", newAddress("former")),
   administratorNamed: () => applied("administratorNamed"),
   administratorChanged: () => applied("administratorChanged"),
+  rolesChanged: async () => (await toMember("rolesChanged")).message,
+  memberRemoved: async () => (await toMember("memberRemoved", { status: "REMOVED" })).message,
+  memberDisabled: async () => (await toMember("memberDisabled", { status: "DISABLED" })).message,
+  administratorAdded: async () => (await added()).message,
+  keyRoleGranted: async () => (await granted()).message,
+  soleAdministrator: () => sole(),
+  visibilityEnds: async () => (await visibility()).message,
+  emailChangeOld: async () => (await emailChange("emailChangeOld")).message,
+  emailChangeNew: async () => (await emailChange("emailChangeNew")).message,
+  emailChanged: () => queue({ template: "emailChanged", props: CHANGED, account: false }),
+  secondFactorChanged: () => secondFactor("on"),
   passwordReset: async () => (await withLink("passwordReset", "RESET")).message,
   passwordChanged: () => queue({ template: "passwordChanged" }),
   operatorGranted: () => queue({ template: "operatorGranted", account: false }),
@@ -236,11 +333,10 @@ describe.each(TEMPLATES)("a queued %s", (template) => {
     const message = await MAKE[template]();
     for (const language of MAIL_LANGUAGES) {
       const letter = await read({ ...message, language });
-      const html = await render(createElement(LetterMail, { letter }));
       expect(letter.subject).not.toMatch(/\p{Cc}/u);
-      expect(html).toContain(`dir="${language === "ar" ? "rtl" : "ltr"}"`);
-      for (const part of [letter.subject, html, letterText(letter)]) {
-        expect(part).not.toMatch(/mails\.\w|undefined|\{\w+\}/);
+      expect(letter.direction).toBe(language === "ar" ? "rtl" : "ltr");
+      for (const part of [letter.subject, letterText(letter)]) {
+        expect(part).not.toMatch(/mails\.\w|undefined|Invalid|\{\w+\}/);
       }
     }
   });
@@ -511,5 +607,213 @@ describe("after a designation changed", () => {
   test("who isn't in the account doesn't read who is designated", async () => {
     const outside = await applied("administratorChanged", newAddress("gone"));
     expect(await loadLetter(outside, NOW)).toBeNull();
+  });
+});
+
+describe("a person whose rights changed", () => {
+  test("reads the roles that they have when the mail leaves", async () => {
+    const { id, message } = await toMember("rolesChanged");
+    await setMember(id, { roles: ["REPORT_VIEWER", "AGREEMENT_ADMINISTRATOR"] });
+    const letter = await read(message);
+    const roles = "Agreement Administrator and Report Viewer";
+    expect(letter.facts).toContainEqual(["Roles now", roles]);
+    expect(letter.facts).toContainEqual(["Organization", "Contoso Retail"]);
+    expect(letter.facts).toContainEqual(["Purchasing account", ACCOUNT]);
+    expect(letter.button?.href).toBe(`${APP}/accounts/${ACCOUNT}`);
+    expect(letterText(letter)).toContain("apply at once");
+  });
+
+  test.each([["DISABLED"], ["REMOVED"]] as const)(
+    "reads nothing about roles when they are %s by then",
+    async (status) => {
+      const { id, message } = await toMember("rolesChanged");
+      await setMember(id, { status });
+      expect(await loadLetter(message, NOW)).toBeNull();
+    },
+  );
+
+  test.each([
+    ["memberRemoved", "REMOVED"],
+    ["memberDisabled", "DISABLED"],
+  ] as const)("(%s) reads of whom to ask, no name and no link", async (template, status) => {
+    const letter = await read((await toMember(template, { status })).message);
+    expect(letter.button).toBeUndefined();
+    const text = letterText(letter);
+    expect(text).toContain(`purchasing account ${ACCOUNT} of Contoso Retail`);
+    expect(text).toContain("ask an Account Administrator of your organization");
+    expect(text).not.toMatch(new RegExp(`${DANA}|Noor|Robin|http`));
+  });
+
+  test("reads nothing of a lock that was lifted, or of a removal after they came back", async () => {
+    const disabled = await toMember("memberDisabled", { status: "DISABLED" });
+    await setMember(disabled.id, { status: "ACTIVE" });
+    expect(await loadLetter(disabled.message, NOW)).toBeNull();
+    const removed = await toMember("memberRemoved", { status: "REMOVED" });
+    const { emailKey, userId } = removed;
+    const successor = { email: emailKey, emailKey, userId };
+    const { id } = await member({ ...successor, status: "DISABLED" });
+    await read(removed.message);
+    await setMember(id, { status: "ACTIVE" });
+    expect(await loadLetter(removed.message, NOW)).toBeNull();
+  });
+});
+
+describe("an Account Administrator", () => {
+  test("reads who got the role too, and nothing once they lost it", async () => {
+    const { id, email, message } = await added();
+    const letter = await read(message);
+    expect(letter.facts).toContainEqual(["Person", "Noor Haddad"]);
+    expect(letter.facts).toContainEqual(["Email address", email]);
+    expect(letter.button?.href).toBe(`${APP}/accounts/${ACCOUNT}/access`);
+    await setMember(id, { roles: ["ACCOUNT_VIEWER"] });
+    expect(await loadLetter(message, NOW)).toBeNull();
+    await setMember(id, { roles: ["ACCOUNT_ADMINISTRATOR"], status: "REMOVED" });
+    expect(await loadLetter(message, NOW)).toBeNull();
+  });
+
+  test("reads who can see keys and who let them, while they can", async () => {
+    const { id, message } = await granted();
+    const letter = await read(message);
+    expect(letter.facts).toContainEqual(["Person", "Noor Haddad"]);
+    expect(letter.facts).toContainEqual(["Roles now", "Account Manager and Report Viewer"]);
+    expect(letter.facts).toContainEqual(["Granted by", "Ravi Menon"]);
+    expect(letter.button?.href).toBe(`${APP}/accounts/${ACCOUNT}/access`);
+    await setMember(id, { roles: ["ACCOUNT_VIEWER"] });
+    expect(await loadLetter(message, NOW)).toBeNull();
+    await setMember(id, { roles: ["ACCOUNT_MANAGER"], status: "REMOVED" });
+    expect(await loadLetter(message, NOW)).toBeNull();
+  });
+
+  test("who is alone is asked for a second one, until there is one", async () => {
+    const message = await sole();
+    const letter = await read(message);
+    expect(letter.button?.href).toBe(`${APP}/accounts/${ACCOUNT}/access/invite`);
+    const { id } = await member({ roles: ["ACCOUNT_ADMINISTRATOR"] });
+    expect(await loadLetter(message, NOW)).toBeNull();
+    await setMember(id, { status: "DISABLED" });
+    await read(message);
+  });
+
+  test("reads which partner's visibility ends and when", async () => {
+    const letter = await read((await visibility()).message);
+    expect(letter.facts).toContainEqual(["Partner", "Proseware Licensing"]);
+    expect(letter.facts).toContainEqual(["Last day", "8 December 2026"]);
+    expect(letter.button?.href).toBe(`${APP}/accounts/${ACCOUNT}/access/partners`);
+  });
+
+  test("reads nothing of a visibility that was revoked, extended, or is over", async () => {
+    const revoked = await visibility(later(14 * DAY), NOW);
+    expect(await loadLetter(revoked.message, NOW)).toBeNull();
+    const extended = await visibility(later(16 * DAY));
+    expect(await loadLetter(extended.message, NOW)).toBeNull();
+    const over = await visibility(new Date("2026-11-24"));
+    await read(over.message, new Date("2026-11-24T23:59:59Z"));
+    expect(await loadLetter(over.message, new Date("2026-11-25"))).toBeNull();
+  });
+
+  test("reads none of this after losing the role", async () => {
+    const { emailKey } = await member({ roles: ["USER_ADMINISTRATOR"] });
+    for (const template of ADMINISTRATORS) {
+      const message = await MAKE[template]();
+      await read(message);
+      expect(await loadLetter({ ...message, toKey: emailKey }, NOW)).toBeNull();
+    }
+  });
+});
+
+const ADMINISTRATORS = [
+  "administratorAdded",
+  "keyRoleGranted",
+  "soleAdministrator",
+  "visibilityEnds",
+] as const;
+
+describe("a change of the sign-in address", () => {
+  test("asks both mailboxes, and the new one learns no more of the old than it must", async () => {
+    const old = await emailChange("emailChangeOld");
+    const toOld = await read(old.message);
+    expect(toOld.button?.href).toBe(`${APP}/confirm-email/${old.link.token}`);
+    expect(toOld.facts.map(([, value]) => value)).toEqual([DANA, old.newEmail]);
+    expect(toOld.notYou).toMatch(/don't confirm.*set a new/);
+    const { link, newEmail, message } = await emailChange("emailChangeNew");
+    const toNew = await read(message);
+    expect(toNew.button?.href).toBe(`${APP}/confirm-email/${link.token}`);
+    expect(toNew.facts.map(([, value]) => value)).toEqual(["d•••@contoso.com", newEmail]);
+    expect(letterText(toNew)).not.toContain(DANA);
+  });
+
+  test.each([
+    ["it was withdrawn", { endedAt: NOW }],
+    ["its time is over", { endsAt: NOW }],
+    ["the mailbox has confirmed", { oldConfirmedAt: NOW, newConfirmedAt: NOW }],
+  ])("asks nobody once %s", async (_, data) => {
+    for (const template of ["emailChangeOld", "emailChangeNew"] as const) {
+      const { id, message } = await emailChange(template);
+      await read(message);
+      await db.emailChange.update({ where: { id }, data });
+      expect(await loadLetter(message, NOW)).toBeNull();
+    }
+  });
+
+  test("asks no other mailbox, and nobody with a link that is dead or another one's", async () => {
+    for (const template of ["emailChangeOld", "emailChangeNew"] as const) {
+      const { link, message } = await emailChange(template);
+      expect(await loadLetter({ ...message, toKey: newAddress("other") }, NOW)).toBeNull();
+      expect(await loadLetter(message, later(HOUR))).toBeNull();
+      const purpose = template === "emailChangeOld" ? "EMAIL_NEW" : "EMAIL_OLD";
+      await db.oneTimeLink.update({ where: { id: link.id }, data: { purpose } });
+      expect(await loadLetter(message, NOW)).toBeNull();
+    }
+  });
+
+  test("is told to both mailboxes afterwards, with the new address masked", async () => {
+    const { id, newEmail } = await emailChange("emailChangeOld");
+    const { id: link } = await oneTimeLink("EMAIL_NEW", { emailChangeId: id });
+    await queue({ template: "emailChangeNew", to: newEmail, oneTimeLinkId: link });
+    const confirmed = { oldConfirmedAt: NOW, newConfirmedAt: NOW, endedAt: NOW };
+    await db.emailChange.update({ where: { id }, data: confirmed });
+    for (const to of [DANA, newEmail]) {
+      const letter = await read(await queue({ template: "emailChanged", to, props: CHANGED }));
+      expect(letter.facts).toEqual([["New address", "k•••@contoso.com"]]);
+      expect(letter.paragraphs[0]).toContain("24 November 2026 at 09:00 UTC");
+      expect(letter.button?.href).toBe(`${APP}/sign-in`);
+    }
+  });
+
+  test("is told also when the new address can't be found any more", async () => {
+    const to = newAddress("unknown");
+    const letter = await read(await queue({ template: "emailChanged", to }));
+    expect(letter.facts).toEqual([]);
+  });
+});
+
+describe("a second factor", () => {
+  test.each([
+    ["on", "profile"],
+    ["off", "profile"],
+    ["recovery", "profile"],
+    ["reset", "sign-in"],
+  ])("(%s) is told of with the moment and the way to look into it", async (what, path) => {
+    const letter = await read(await secondFactor(what));
+    expect(letter.paragraphs[0]).toContain("24 November 2026 at 09:00 UTC");
+    expect(letter.button?.href).toBe(`${APP}/${path}`);
+  });
+
+  test("is said to be removed tomorrow while that is so", async () => {
+    const resetAt = later(DAY);
+    const message = await secondFactor("resetAnnounced", resetAt);
+    expect(await loadLetter(message, NOW)).toBeNull();
+    const totp = { userId: dana.userId, secretEnc: new Uint8Array(8), createdAt: NOW };
+    await db.totp.create({ data: { ...totp, confirmedAt: NOW, resetAt } });
+    const letter = await read(message);
+    expect(letter.paragraphs[0]).toContain("will be removed on Wednesday, 25 November 2026");
+    expect(letter.notYou).toContain("Fourth Coffee Licensing");
+    expect(await loadLetter(message, resetAt)).toBeNull();
+    await db.totp.update({ where: { userId: dana.userId }, data: { resetAt: null } });
+    expect(await loadLetter(message, NOW)).toBeNull();
+  });
+
+  test("of which nobody knows what happened is no news", async () => {
+    expect(await loadLetter(await secondFactor("toString"), NOW)).toBeNull();
   });
 });

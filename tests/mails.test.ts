@@ -1,7 +1,7 @@
 import { render } from "@react-email/render";
 import { createElement } from "react";
 import { describe, expect, test } from "vitest";
-import { LetterMail } from "../emails/letter";
+import { LetterMail, type Letter } from "../emails/letter";
 import type { LetterContext } from "../emails/letter-frame";
 import { letterText } from "../emails/letter-text";
 import { MAIL_LANGUAGES, type MailLanguage } from "../lib/languages";
@@ -53,77 +53,101 @@ test("French keeps its punctuation on the line and writes the typographic apostr
 });
 
 test.each(LETTERS)("%s has its own subject in each language", async (_, write) => {
-  const mails = await Promise.all(MAIL_LANGUAGES.map((language) => mail(write, language)));
+  const mails = await inEachLanguage(write);
   expect(new Set(mails.map(({ letter }) => letter.subject)).size).toBe(MAIL_LANGUAGES.length);
 });
 
-describe.each(MAIL_LANGUAGES)("in %s", (language) => {
-  test.each(LETTERS)("%s has all its words", async (_, write) => {
-    const { letter, html, text } = await mail(write, language);
-    expect(letter.subject).toMatch(/^\S.*\S$/);
-    for (const part of [letter.subject, html, text]) expect(part).not.toMatch(MISSING);
-    const { greeting, heading, paragraphs, why, notYou, sender } = letter;
-    for (const words of [greeting, heading, ...paragraphs, why, notYou, sender]) {
-      expect(words).toMatch(/\S/);
-      expect(text).toContain(words);
-      expect(html).toContain(escaped(words));
+// The tests of the catalogues say that each language puts the same names in; one of each direction is written.
+test.each(LETTERS)("%s shows names with HTML in them as they are written", async (_, write) => {
+  for (const language of ["en", "ar"] as const) {
+    const { html, text } = await mail(write, language, HOSTILE);
+    expect(html).not.toMatch(/<(b|s|u|img)\b/);
+    const shown = Object.values(HOSTILE).filter((name) => text.includes(name));
+    expect(shown).toContain(HOSTILE.name);
+    expect(shown).toContain(HOSTILE.vendor);
+    for (const name of shown) expect(html).toContain(escaped(name));
+  }
+});
+
+describe("in every language", () => {
+  test.each(LETTERS)("%s has all its words and names language and direction", async (_, write) => {
+    for (const { language, letter, html, text } of await inEachLanguage(write)) {
+      expect(letter.subject).toMatch(/^\S.*\S$/);
+      for (const part of [letter.subject, html, text]) expect(part, language).not.toMatch(MISSING);
+      const { greeting, heading, paragraphs, why, notYou, sender } = letter;
+      for (const words of [greeting, heading, ...paragraphs, why, notYou, sender]) {
+        expect(words, language).toMatch(/\S/);
+        expect(text).toContain(words);
+        expect(html).toContain(escaped(words));
+      }
+      const tag = /<html[^>]*>/.exec(html)?.[0];
+      expect(tag).toContain(` lang="${language}"`);
+      expect(tag).toContain(` dir="${language === "ar" ? "rtl" : "ltr"}"`);
     }
   });
 
-  test.each(LETTERS)("%s names its language and direction", async (_, write) => {
-    const { html } = await mail(write, language);
-    const tag = /<html[^>]*>/.exec(html)?.[0];
-    expect(tag).toContain(` lang="${language}"`);
-    expect(tag).toContain(` dir="${language === "ar" ? "rtl" : "ltr"}"`);
-  });
-
   test.each(LETTERS)(
-    "%s gives its link as a button and in full, in both parts",
+    "%s gives its link as a button and in full, and no HTML in its text",
     async (_, write) => {
-      const { letter, html, text } = await mail(write, language);
-      const href = letter.button?.href;
-      if (href === undefined) return expect(html).not.toContain("href=");
-      expect(html.split(`href="${href}"`)).toHaveLength(3);
-      expect(html).toContain(`>${href}</a>`);
-      expect(text.split("\n")).toContain(href);
+      for (const { letter, html, text } of await inEachLanguage(write)) {
+        expect(text).not.toMatch(/<[^>]*>|&#?\w+;/);
+        const href = letter.button?.href;
+        if (href === undefined) {
+          expect(html).not.toContain("href=");
+          continue;
+        }
+        expect(html.split(`href="${href}"`)).toHaveLength(3);
+        expect(html).toContain(`>${href}</a>`);
+        expect(text.split("\n")).toContain(href);
+      }
     },
   );
+
+  test.each(EXPIRING)("%s says in words until when it works", async (_, write) => {
+    for (const { language, html, text } of await inEachLanguage(write)) {
+      expect(text).toContain(momentInWords(moment, language));
+      expect(html).toContain(momentInWords(moment, language));
+    }
+  });
 
   test.each([...INVITATIONS, ...REMINDERS])(
     "%s gives a code to type and the page for it, in both parts",
     async (_, write) => {
-      const { letter, html, text } = await mail(write, language);
-      expect(html).toContain(`<span dir="ltr">${CODE.value}</span>`);
-      expect(html).toMatch(/font-family:[^"]*monospace/);
-      expect(text.split("\n")).toContain(CODE.value);
-      const hint = letter.code?.hint ?? "";
-      expect(hint).toContain(CODE.address);
-      expect(html).toContain(escaped(hint));
-      expect(text).toContain(hint);
+      for (const { letter, html, text } of await inEachLanguage(write)) {
+        expect(html).toContain(`<span dir="ltr">${CODE.value}</span>`);
+        expect(html).toMatch(/font-family:[^"]*monospace/);
+        expect(text.split("\n")).toContain(CODE.value);
+        const hint = letter.code?.hint ?? "";
+        expect(hint).toContain(CODE.address);
+        expect(html).toContain(escaped(hint));
+        expect(text).toContain(hint);
+      }
     },
   );
 
   test.each(REMINDERS)("%s says that it is one and how to stop them", async (_, write) => {
-    const { letter, html, text } = await mail(write, language);
-    const { t } = await contextOf(language, PLAIN.vendor);
-    expect(letter.paragraphs).toContain(t("reminder.body"));
-    expect(html).toContain(`href="${STOP.stopHref}"`);
-    expect(text.split("\n")).toContain(STOP.stopHref);
-    // What a mail program posts to belongs into the header only.
-    for (const part of [html, text]) expect(part).not.toContain(STOP.unsubscribe);
+    for (const { language, letter, html, text } of await inEachLanguage(write)) {
+      const { t } = await contextOf(language, PLAIN.vendor);
+      expect(letter.paragraphs).toContain(t("reminder.body"));
+      expect(html).toContain(`href="${STOP.stopHref}"`);
+      expect(text.split("\n")).toContain(STOP.stopHref);
+      // What a mail program posts to belongs into the header only.
+      for (const part of [html, text]) expect(part).not.toContain(STOP.unsubscribe);
+    }
   });
 
   test("who has access already gets a link to a new password beside the button", async () => {
-    const { letter, html, text } = await mail(alreadyAccess, language);
-    const { href = "", label = "" } = letter.otherLink ?? {};
-    expect(html).toContain(`href="${href}"`);
-    expect(html).toContain(`>${escaped(label)}</a>`);
-    expect(text.split("\n")).toContain(href);
+    for (const { letter, html, text } of await inEachLanguage(alreadyAccess)) {
+      const { href = "", label = "" } = letter.otherLink ?? {};
+      expect(html).toContain(`href="${href}"`);
+      expect(html).toContain(`>${escaped(label)}</a>`);
+      expect(text.split("\n")).toContain(href);
+    }
   });
 
   test("words of strangers stay one plain line without a link", async () => {
-    for (const write of [declined(STRANGER), bounced(STRANGER)]) {
-      const { html, text } = await mail(write, language);
+    const mails = [declined(STRANGER), bounced(STRANGER)].map((write) => inEachLanguage(write));
+    for (const { html, text } of (await Promise.all(mails)).flat()) {
       const shown = "No! Bcc: all@contoso.com <a href=x> https: //evil.example www. evil.example";
       expect(text).toContain(shown);
       expect(html).toContain(escaped(shown));
@@ -132,46 +156,47 @@ describe.each(MAIL_LANGUAGES)("in %s", (language) => {
     }
   });
 
-  test.each(EXPIRING)("%s says in words until when it works", async (_, write) => {
-    const { html, text } = await mail(write, language);
-    expect(text).toContain(momentInWords(moment, language));
-    expect(html).toContain(momentInWords(moment, language));
-  });
-
-  test.each(LETTERS)("%s has no HTML in its text part", async (_, write) => {
-    const { text } = await mail(write, language);
-    expect(text).not.toMatch(/<[^>]*>|&#?\w+;/);
-  });
-
-  test.each(LETTERS)("%s shows names with HTML in them as they are written", async (_, write) => {
-    const { html, text } = await mail(write, language, HOSTILE);
-    expect(html).not.toMatch(/<(b|s|u|img)\b/);
-    const shown = Object.values(HOSTILE).filter((name) => text.includes(name));
-    expect(shown).toContain(HOSTILE.name);
-    expect(shown).toContain(HOSTILE.vendor);
-    for (const name of shown) expect(html).toContain(escaped(name));
-  });
-
   test("an invited colleague reads the organization, both numbers and every role", async () => {
-    const { html, text } = await mail(invitation("COLLEAGUE"), language);
-    const { t } = await contextOf(language, PLAIN.vendor);
-    const roles = ROLES.map((role) => t(`roles.${role}`));
-    for (const fact of [PLAIN.organization, "AGR-7720114", "PA-0048213", ...roles]) {
-      expect(html).toContain(fact);
-      expect(text).toContain(fact);
+    for (const { language, html, text } of await inEachLanguage(COLLEAGUE)) {
+      const { t } = await contextOf(language, PLAIN.vendor);
+      const roles = ROLES.map((role) => t(`roles.${role}`));
+      for (const fact of [PLAIN.organization, "AGR-7720114", "PA-0048213", ...roles]) {
+        expect(html).toContain(escaped(fact));
+        expect(text).toContain(fact);
+      }
     }
   });
 });
+
+const COLLEAGUE = invitation("COLLEAGUE");
 
 // A missing word would show as its key, a missing value as its placeholder.
 const MISSING = new RegExp(`\\b(mails|${Object.keys(en.mails).join("|")})\\.\\w|\\{\\w+\\}`);
 
 const STRANGER = `No!\r\nBcc: all@contoso.com <a href=x>\u202e https://evil.example www.evil.example ${"x".repeat(9000)}`;
 
-async function mail(write: Write, language: MailLanguage, names: Names = PLAIN) {
+interface Written {
+  readonly language: MailLanguage;
+  readonly letter: Letter;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** Each letter is rendered once in each language, however many tests look at it. */
+function inEachLanguage(write: Write): Promise<Written[]> {
+  const cached = cache.get(write);
+  if (cached) return cached;
+  const written = Promise.all(MAIL_LANGUAGES.map((language) => mail(write, language, PLAIN)));
+  cache.set(write, written);
+  return written;
+}
+
+const cache = new Map<Write, Promise<Written[]>>();
+
+async function mail(write: Write, language: MailLanguage, names: Names): Promise<Written> {
   const letter = write(await contextOf(language, names.vendor), names);
   const html = await render(createElement(LetterMail, { letter }));
-  return { letter, html, text: letterText(letter) };
+  return { language, letter, html, text: letterText(letter) };
 }
 
 async function contextOf(language: MailLanguage, vendor: string): Promise<LetterContext> {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { playWorld } from "../prisma/seed";
-import { listPeople, type PeoplePage, type PeopleQuery } from "../lib/accounts/list-people";
+import { listPeople, type PeoplePage } from "../lib/accounts/list-people";
+import type { PeopleQuery } from "../lib/accounts/people-query";
 import { db } from "../lib/db/client";
 import { inviteUser } from "../lib/invitations/invite-user";
 import { revokeInvitation } from "../lib/invitations/revoke-invitation";

@@ -21,6 +21,8 @@ const MATRIX: Record<Permission, string> = {
   "users.manage": /*        */ "x - x - - -",
   "domains.manage": /*      */ "x - - - - -",
   "visibility.manage": /*   */ "x - - - - -",
+  // Not in the document: the trail of the account (edge 53).
+  "activity.view": /*       */ "x - - - - -",
 };
 
 /** Decision 4, by hand: row hands out column. */

@@ -6,11 +6,18 @@ import {
   passwordResetLetter,
 } from "../emails/account";
 import {
+  administratorAddedLetter,
+  keyRoleGrantedLetter,
+  soleAdministratorLetter,
+  visibilityEndsLetter,
+} from "../emails/administrator-news";
+import {
   administratorChangedLetter,
   administratorNamedLetter,
   administratorReplacedLetter,
   designationObjectionLetter,
 } from "../emails/designation";
+import { emailChangedLetter, emailChangeLetter } from "../emails/email-change";
 import { invitationLetter, reminderLetter, type InvitationLetter } from "../emails/invitation";
 import {
   invitationBouncedLetter,
@@ -19,6 +26,8 @@ import {
 } from "../emails/invitation-news";
 import type { Letter } from "../emails/letter";
 import type { LetterContext } from "../emails/letter-frame";
+import { accessEndedLetter, rolesChangedLetter } from "../emails/membership";
+import { secondFactorChangedLetter, type SecondFactorNews } from "../emails/second-factor";
 import { ROLES } from "../lib/policy/roles";
 
 /** One letter of each kind, written with given names, for the tests of mails. */
@@ -154,6 +163,63 @@ const named: Write = (context, names) =>
     ...{ name: names.name, account: accountOf(names), href: at("accounts/PA0048213") },
   });
 
+const rolesChanged: Write = (context, names) =>
+  rolesChangedLetter(context, {
+    ...{ name: names.name, account: accountOf(names), roles: ROLES },
+    href: at("accounts/PA0048213"),
+  });
+
+const accessEnded =
+  (template: "memberRemoved" | "memberDisabled"): Write =>
+  (context, names) =>
+    accessEndedLetter(context, template, { name: names.name, account: accountOf(names) });
+
+/** What each news to an Account Administrator has, with the path of its button. */
+const toAdministrator = (names: Names, path: string) => ({
+  name: names.name,
+  account: accountOf(names),
+  person: { name: names.person, email: "robin.ortega@contoso.com" },
+  href: at(`accounts/PA0048213/${path}`),
+});
+
+const administratorAdded: Write = (context, names) =>
+  administratorAddedLetter(context, toAdministrator(names, "access"));
+
+const keyRoleGranted: Write = (context, names) =>
+  keyRoleGrantedLetter(context, {
+    ...toAdministrator(names, "access"),
+    ...{ giver: names.inviter, roles: ROLES },
+  });
+
+const soleAdministrator: Write = (context, names) =>
+  soleAdministratorLetter(context, toAdministrator(names, "access/invite"));
+
+const visibilityEnds: Write = (context, names) =>
+  visibilityEndsLetter(context, {
+    ...toAdministrator(names, "access/partners"),
+    ...{ partner: names.partner, lastDay: moment },
+  });
+
+const emailChange =
+  (template: "emailChangeOld" | "emailChangeNew"): Write =>
+  (context, { name }) =>
+    emailChangeLetter(context, template, {
+      ...{ name, from: "dana@contoso.com", to: "dana.kowalski@contoso.com" },
+      ...{ href: at("confirm-email/q1W2e3R4_-x"), expiresAt: moment },
+    });
+
+const emailChanged: Write = (context, { name }) =>
+  emailChangedLetter(context, {
+    ...{ name, to: "d•••@contoso.com", changedAt: moment, href: at("sign-in") },
+  });
+
+const secondFactor =
+  (what: SecondFactorNews): Write =>
+  (context, { name }) =>
+    secondFactorChangedLetter(context, {
+      ...{ name, what, at: moment, place: { label: "myProfile", href: at("profile") } },
+    });
+
 export const INVITATIONS: [string, Write][] = [
   ["an administrator's invitation", invitation("ADMINISTRATOR")],
   ["an invitation of an administrator who has an account", invitation("ADMINISTRATOR", true)],
@@ -178,6 +244,8 @@ export const EXPIRING: [string, Write][] = [
   ["the news that one has access already", alreadyAccess],
   ["the request to look at another administrator", objection("REPLACE", false)],
   ["the request to look at a corrected address", objection("CORRECT_ADDRESS", true)],
+  ["the question to the present mailbox", emailChange("emailChangeOld")],
+  ["the question to the new mailbox", emailChange("emailChangeNew")],
 ];
 
 const NOTICES: [string, Write][] = [
@@ -199,6 +267,19 @@ const NOTICES: [string, Write][] = [
     "the notice of operator's rights",
     (context, { name }) => operatorGrantedLetter(context, { name, href: at("operator") }),
   ],
+  ["the news of changed roles", rolesChanged],
+  ["the news of a removal", accessEnded("memberRemoved")],
+  ["the news that access was disabled", accessEnded("memberDisabled")],
+  ["the news of one more Account Administrator", administratorAdded],
+  ["the news of a role with access to keys", keyRoleGranted],
+  ["the request to add a second Account Administrator", soleAdministrator],
+  ["the news that a partner's visibility ends", visibilityEnds],
+  ["the notice of a changed sign-in address", emailChanged],
+  ["the notice of a second factor", secondFactor("on")],
+  ["the notice that the second factor is off", secondFactor("off")],
+  ["the notice of a used recovery code", secondFactor("recovery")],
+  ["the announcement of a second factor's reset", secondFactor("resetAnnounced")],
+  ["the notice of a second factor's reset", secondFactor("reset")],
 ];
 
 export const LETTERS = [...EXPIRING, ...NOTICES];

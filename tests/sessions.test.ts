@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { playWorld } from "../prisma/seed";
+import { changeEmail } from "../lib/accounts/change-email";
+import { changePassword } from "../lib/accounts/change-password";
+import { confirmEmail } from "../lib/accounts/confirm-email";
+import { findMember } from "../lib/accounts/member-actor";
 import { readSession } from "../lib/accounts/session";
 import { signIn } from "../lib/accounts/sign-in";
 import { signOut } from "../lib/accounts/sign-out";
@@ -16,10 +20,14 @@ import {
   HOUR,
   inviteInput,
   later,
+  letIn,
   MINUTE,
   newAddress,
   NOW,
+  OTHER_PASSWORD,
   PASSWORD,
+  passwords,
+  personOf,
   tokenFor,
   visit,
 } from "./factories";
@@ -76,6 +84,49 @@ describe("a session", () => {
     expect(await isIn(secret, later(2))).toBe(false);
   });
 
+  test("is over at the next request after another password or another address (stolen cookie)", async () => {
+    const [email, next] = [newAddress(), newAddress()];
+    const dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
+    await letIn(dana, CONTOSO, ["ACCOUNT_VIEWER"], email);
+    const actor = { ...(await personOf(email)), origin: visit().origin };
+    const stolen = await enter(email);
+    await changePassword(
+      actor,
+      { currentPassword: PASSWORD, ...passwords(OTHER_PASSWORD) },
+      later(1),
+    );
+    expect(await isIn(stolen, later(1))).toBe(false);
+
+    const again = await signIn({ email, password: OTHER_PASSWORD }, visit(), later(2));
+    await changeEmail(actor, { email: next, currentPassword: OTHER_PASSWORD }, later(2));
+    for (const { id, tokenHash } of await db.oneTimeLink.findMany({
+      where: { emailChange: { userId: actor.userId } },
+    })) {
+      const token = tokenOf("one-time", id, tokenHash) ?? "";
+      await confirmEmail({ token }, visit().origin, later(3));
+    }
+    expect(await isIn(again.secret, later(3))).toBe(false);
+  });
+
+  test("keeps no right that was taken away: the next request has the roles of then (decision 7)", async () => {
+    const email = newAddress();
+    const dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
+    const member = await letIn(dana, CONTOSO, ["ACCOUNT_MANAGER"], email);
+    const session = await readSession(await enter(email), NOW);
+    const person = {
+      kind: "person",
+      userId: member.userId,
+      sessionId: session?.sessionId ?? "",
+    } as const;
+    const rightsNow = async () => (await findMember(person, CONTOSO, NOW))?.roles;
+    expect(await rightsNow()).toEqual(["ACCOUNT_MANAGER"]);
+    const where = { id: member.membershipId };
+    await db.membership.update({ where, data: { roles: ["ACCOUNT_VIEWER"] } });
+    expect(await rightsNow()).toEqual(["ACCOUNT_VIEWER"]);
+    await db.membership.update({ where, data: { status: "DISABLED" } });
+    expect(await rightsNow()).toBeUndefined();
+  });
+
   test("isn't opened by made-up secrets", async () => {
     for (const secret of ["", "x", "\u0000", "a".repeat(2000)]) {
       expect(await isIn(secret, NOW)).toBe(false);
@@ -115,6 +166,14 @@ test("new SECRETS before the old ones: old links and cookies still work, new one
   const old = tokenOf("one-time", link.id, link.tokenHash);
   const { encodeSession } = await import("../lib/auth/session-cookie");
   const cookie = await encodeSession("a session's secret");
+  const between = await import("../lib/auth/code-step-cookie");
+  const step = { userId: "1", passwordChangedAt: 2, until: 3 };
+  const stepCookie = await between.encodeCodeStep(step);
+  expect(await between.decodeCodeStep(stepCookie)).toEqual(step);
+  // Whoever has typed a password only is signed in by nothing.
+  const { decodeSession } = await import("../lib/auth/session-cookie");
+  expect(await decodeSession(stepCookie)).toBeUndefined();
+  expect(await between.decodeCodeStep(cookie)).toBeUndefined();
   const kept = process.env.SECRETS;
 
   vi.resetModules();

@@ -14,6 +14,7 @@ const paths = [
   links.objectionHref(token),
   links.stopRemindersHref(token),
   links.unsubscribeHref(token),
+  links.confirmEmailHref(token),
   ...[...Object.keys(PAGES), ...Object.keys(ROUTES)]
     .map(addressOf)
     .filter((address) => address.includes("[token]"))

@@ -4,7 +4,7 @@ import type { SectionItem } from "@/components/frame/section-nav";
 import { PageMain } from "@/components/page-main";
 import { SiteHeader } from "@/components/site-header";
 import { myAccounts } from "@/lib/accounts/my-accounts";
-import { asPartner, requirePerson } from "@/lib/auth/current-person";
+import { partnerHat, requirePerson } from "@/lib/auth/current-person";
 import { env } from "@/lib/env";
 import { signOutAction } from "../(public)/actions";
 import { ZoneCookie } from "./zone-cookie";
@@ -29,7 +29,7 @@ export async function PersonFrame({ path, account, sections = [], area, guides, 
   // From an account to the areas of one's other hats (decision 2).
   const areas = [
     ...(isOperator ? [{ href: "/operator", label: t("nav.operator") }] : []),
-    ...((await asPartner()) ? [{ href: "/partner", label: t("nav.partner") }] : []),
+    ...((await partnerHat()) ? [{ href: "/partner", label: t("nav.partner") }] : []),
   ];
   return (
     <>

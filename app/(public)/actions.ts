@@ -4,9 +4,12 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { confirmEmail, confirmEmailSchema } from "@/lib/accounts/confirm-email";
 import { setPassword, setPasswordSchema } from "@/lib/accounts/set-password";
-import { signIn, signInSchema } from "@/lib/accounts/sign-in";
+import { beginSignIn, signInSchema } from "@/lib/accounts/sign-in";
+import { codeSchema, finishSignIn } from "@/lib/accounts/sign-in-code";
 import { signOut } from "@/lib/accounts/sign-out";
+import { forgetCodeStep, rememberCodeStep, rememberedCodeStep } from "@/lib/auth/code-step-cookie";
 import { checkOrigin, personFormAction, publicFormAction, signedIn } from "@/lib/auth/form-action";
 import {
   forgetInvitation,
@@ -22,6 +25,7 @@ import {
 } from "@/lib/auth/session-cookie";
 import { objectToChange, objectToChangeSchema } from "@/lib/designations/object-to-change";
 import { env } from "@/lib/env";
+import { refuse } from "@/lib/errors";
 import { acceptInvitation, acceptInvitationSchema } from "@/lib/invitations/accept-invitation";
 import { confirmByLink } from "@/lib/invitations/confirm-invitation";
 import { declineInvitation, declineInvitationSchema } from "@/lib/invitations/decline-invitation";
@@ -33,17 +37,50 @@ import { stopReminders } from "@/lib/invitations/stop-reminders";
 
 const tokenSchema = z.object({ token: z.string().max(200) });
 
+const returnToSchema = z.object({ returnTo: z.string().max(300).optional() });
+
+/** The password: opens the session, or leads to the page that asks for a code. */
 export const signInAction = publicFormAction(
-  signInSchema.extend({ returnTo: z.string().max(300).optional() }),
-  async (input) => {
-    const visit = { ...(await requestVisit()), previousSecret: await readSessionCookie() };
-    const { secret } = await signIn(input, visit);
-    await writeSessionCookie(secret);
-    const token = await rememberedInvitation();
-    await forgetInvitation();
-    redirect(token ? `/get-started/${token}` : (safeReturnTo(input.returnTo) ?? "/"));
+  signInSchema.extend(returnToSchema.shape),
+  async ({ returnTo, ...input }) => {
+    const signedIn = await beginSignIn(input, await visitInPlaceOf());
+    if (signedIn.secret !== null) return enter(signedIn.secret, returnTo);
+    await rememberCodeStep(signedIn.step);
+    const to = safeReturnTo(returnTo);
+    redirect(`/sign-in/code${to ? `?returnTo=${encodeURIComponent(to)}` : ""}`);
   },
 );
+
+/** The code of the second factor: only this opens the session. */
+export const signInCodeAction = publicFormAction(
+  codeSchema.extend(returnToSchema.shape),
+  async ({ returnTo, ...input }) => {
+    const step = await rememberedCodeStep();
+    if (!step) throw refuse("gone", "signInAgain");
+    const { secret } = await finishSignIn(step, input, await visitInPlaceOf());
+    await forgetCodeStep();
+    return enter(secret, returnTo);
+  },
+);
+
+/** The visit of a browser whose present session ends with the next one. */
+async function visitInPlaceOf() {
+  return { ...(await requestVisit()), previousSecret: await readSessionCookie() };
+}
+
+/** Back to the invitation that was being confirmed, to the page that asked, or home. */
+async function enter(secret: string, returnTo: string | undefined): Promise<never> {
+  await writeSessionCookie(secret);
+  const token = await rememberedInvitation();
+  await forgetInvitation();
+  redirect(token ? `/get-started/${token}` : (safeReturnTo(returnTo) ?? "/"));
+}
+
+/** One mailbox confirms a new sign-in address; with the second one it changes. */
+export const confirmEmailAction = publicFormAction(confirmEmailSchema, async (input) => {
+  const outcome = await confirmEmail(input, await requestOrigin());
+  return { notice: (await getTranslations("confirmEmail"))(outcome) };
+});
 
 export const askForResetAction = publicFormAction(
   z.object({ email: z.string("required").trim().min(1, "required").max(320, "emailTooLong") }),
@@ -100,8 +137,7 @@ export const stopRemindersAction = publicFormAction(tokenSchema, async (input) =
 
 /** Start: the invitation becomes an account and a session in one step (R33, R34). */
 export const startAction = publicFormAction(acceptInvitationSchema, async (input) => {
-  const visit = { ...(await requestVisit()), previousSecret: await readSessionCookie() };
-  const result = await acceptInvitation(input, visit);
+  const result = await acceptInvitation(input, await visitInPlaceOf());
   if (result.outcome === "held") redirect(`/get-started/${input.token}`);
   await writeSessionCookie(result.secret);
   redirect(homeOf(result.accountKey));

@@ -16,6 +16,7 @@ export async function PartnerFrame({ path, actor, children }: Props) {
       sections={[
         { href: "/partner", label: t("customers"), exact: true },
         ...(actor.isAdministrator ? [people] : []),
+        { href: "/partner/activity", label: t("activity") },
       ]}
       guides={{ href: "/help", label: t("help") }}
     >

@@ -9,6 +9,8 @@ export async function generateMetadata() {
 
 const GUIDES = [
   { key: "register", href: "/support/register" },
+  { key: "manageUsers", href: "/support/manage-users" },
+  { key: "roles", href: "/support/roles" },
   { key: "signInAddress", href: "/support/sign-in-address" },
   { key: "notReceived", href: "/request-invitation" },
 ] as const;

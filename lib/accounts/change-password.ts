@@ -2,18 +2,19 @@ import { z } from "zod";
 import { recordEvent } from "../audit/record-event";
 import { db } from "../db/client";
 import { transaction } from "../db/transaction";
-import { DomainError, notFound, refuse } from "../errors";
-import { countTry, forgiveTry } from "../limits";
+import { notFound, refuse } from "../errors";
 import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
 import type { PersonActor } from "../policy/actor";
 import { checkNewPassword } from "./check-new-password";
 import { endOneTimeLinks } from "./one-time-link";
 import { newPasswordShape } from "./new-password-schema";
-import { hashPassword, verifyPassword } from "./password-hash";
+import { hashPassword } from "./password-hash";
+import { currentPasswordSchema, requirePassword, wrongField } from "./require-password";
+import { passwordMinOf } from "./second-factor";
 import { endSessions } from "./session";
 
 export const changePasswordSchema = z.object({
-  currentPassword: z.string("required").min(1, "required").max(1000, "required"),
+  currentPassword: currentPasswordSchema,
   ...newPasswordShape,
 });
 
@@ -25,12 +26,9 @@ export async function changePassword(
 ): Promise<void> {
   const user = await db.user.findUnique({ where: { id: actor.userId } });
   if (!user) throw notFound();
-  await countTry("signInPair", user.id);
-  if (!(await verifyPassword(user.passwordHash, input.currentPassword))) {
-    throw wrongField("currentPassword", "passwordWrong");
-  }
-  await forgiveTry("signInPair", user.id);
-  checkNewPassword(input, [user.email, user.firstName, user.lastName]);
+  await requirePassword(user, input.currentPassword);
+  const min = await passwordMinOf(user.id);
+  checkNewPassword(input, [user.email, user.firstName, user.lastName], min);
   if (input.password === input.currentPassword) throw wrongField("password", "passwordSame");
   const passwordHash = await hashPassword(input.password);
   await transaction(async (tx) => {
@@ -39,6 +37,8 @@ export async function changePassword(
       data: { passwordHash, passwordChangedAt: now },
     });
     if (count === 0) throw refuse("conflict", "changedMeanwhile");
+    // The second factor may have been turned off meanwhile; the person is locked by now.
+    if ((await passwordMinOf(user.id, tx)) > min) throw refuse("conflict", "changedMeanwhile");
     await endSessions(tx, user.id, now, actor.sessionId);
     await endOneTimeLinks(tx, user.id, now);
     await recordEvent(tx, actor, now, {
@@ -51,8 +51,4 @@ export async function changePassword(
       to: recipientOf(user),
     });
   });
-}
-
-function wrongField(field: string, key: string): DomainError {
-  return new DomainError("invalid", { key: "checkFields" }, { [field]: { key } });
 }

@@ -1,58 +1,77 @@
+import { z } from "zod";
+import type { Membership } from "../../prisma/generated/client";
 import { recordEvent } from "../audit/record-event";
 import type { Tx } from "../db/client";
-import { lockAccount } from "../db/lock";
 import { transaction } from "../db/transaction";
-import { notFound, refuse } from "../errors";
+import { refuse } from "../errors";
+import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
 import type { Actor, MemberActor } from "../policy/actor";
-import { authorize, authorizeRoles, mayHandleMember } from "../policy/authorize";
-import { peopleScope } from "../policy/scope";
-import { sortRoles, type Role } from "../policy/roles";
-import { hasOtherAdministrator } from "./other-administrator";
+import { authorize, authorizeRoles } from "../policy/authorize";
+import { isRole, sortRoles, type Role } from "../policy/roles";
+import { memberSchema, openMember, type MemberInput } from "./open-member";
+import { keepAnAdministrator } from "./other-administrator";
+import { tellOfAddedRoles } from "./tell-administrators";
+
+export const changeRolesSchema = memberSchema.extend({
+  roles: z
+    .array(z.string().refine(isRole, "rolesNone"), "rolesNone")
+    .min(1, "rolesNone")
+    .max(20, "rolesNone")
+    .transform((roles) => sortRoles(roles)),
+});
 
 /**
  * Gives a member exactly these roles; rights follow on the next request (decisions 4, 6, 7). Throws
  * `forbidden` for roles one may not hand out or for one's own upward, `conflict` when the last
- * active Account Administrator would be lost.
+ * active Account Administrator would be lost or the page was out of date.
  */
 export async function changeRoles(
   actor: Actor,
-  { membershipId, roles }: { membershipId: string; roles: readonly Role[] },
+  { roles, ...input }: MemberInput & { readonly roles: readonly Role[] },
   now = new Date(),
 ): Promise<void> {
   authorize(actor, "users.manage");
   if (roles.length === 0) throw refuse("invalid", "rolesNone");
   await transaction(async (tx) => {
-    await lockAccount(tx, actor.purchasingAccountId);
-    const target = await tx.membership.findFirst({
-      where: { ...peopleScope(actor), id: membershipId, status: "ACTIVE" },
-    });
-    if (!target) throw notFound();
-    if (!mayHandleMember(actor, target)) throw refuse("forbidden", "forbidden");
-    const added = roles.filter((role) => !target.roles.includes(role));
-    if (target.id === actor.membershipId && added.length > 0) throw refuse("forbidden", "ownRoles");
-    authorizeRoles(actor, added);
-    if (!roles.includes("ACCOUNT_ADMINISTRATOR")) await keepAnAdministrator(tx, actor, target.id);
-    await tx.membership.update({
-      where: { id: target.id },
-      data: {
-        roles: sortRoles(roles),
-        grantedById: actor.membershipId,
-        version: { increment: 1 },
-      },
-    });
-    await recordEvent(tx, actor, now, {
-      action: "membership.roles_changed",
-      object: { kind: "membership", id: target.id },
-      purchasingAccountId: actor.purchasingAccountId,
-      data: { before: sortRoles(target.roles), after: sortRoles(roles) },
-    });
+    const { actor: present, member } = await openMember(tx, actor, input);
+    const [before, after] = [sortRoles(member.roles), sortRoles(roles)];
+    const added = after.filter((role) => !before.includes(role));
+    if (member.id === present.membershipId && added.length > 0) {
+      throw refuse("forbidden", "ownRoles");
+    }
+    authorizeRoles(present, added);
+    if (after.join() === before.join()) return;
+    if (!after.includes("ACCOUNT_ADMINISTRATOR")) await keepAnAdministrator(tx, member);
+    await write(tx, present, member, after, now);
+    await tellOfAddedRoles(tx, present, { membershipId: member.id, added }, now);
   });
 }
 
-/** Asked under the account's lock, so that two demotions at once can't both pass (edge 34). */
-async function keepAnAdministrator(tx: Tx, actor: MemberActor, losing: string): Promise<void> {
-  const { purchasingAccountId } = actor;
-  if (!(await hasOtherAdministrator(tx, { purchasingAccountId, membershipId: losing }))) {
-    throw refuse("conflict", "lastAdministrator");
-  }
+async function write(
+  tx: Tx,
+  actor: MemberActor,
+  member: Membership,
+  roles: Role[],
+  now: Date,
+): Promise<void> {
+  const { count } = await tx.membership.updateMany({
+    where: { id: member.id, status: member.status, version: member.version },
+    data: { roles, grantedById: actor.membershipId, version: { increment: 1 } },
+  });
+  if (count === 0) throw refuse("conflict", "changedMeanwhile");
+  await recordEvent(tx, actor, now, {
+    action: "membership.roles_changed",
+    object: { kind: "membership", id: member.id },
+    purchasingAccountId: actor.purchasingAccountId,
+    data: { before: sortRoles(member.roles), after: roles },
+  });
+  // Who is shut out has nothing of it before they are let in again.
+  if (member.status !== "ACTIVE") return;
+  await enqueueMail(tx, now, {
+    template: "rolesChanged",
+    language: member.language,
+    to: recipientOf(member),
+    props: { membershipId: member.id },
+    purchasingAccountId: actor.purchasingAccountId,
+  });
 }

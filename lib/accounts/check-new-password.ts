@@ -5,8 +5,9 @@ import { passwordProblem } from "./password-policy";
 export function checkNewPassword(
   input: { password: string; confirmPassword: string },
   own: readonly string[],
+  min?: number,
 ): void {
-  const problem = passwordProblem(input.password, own);
+  const problem = passwordProblem(input.password, own, min);
   if (problem) throw new DomainError("invalid", { key: "checkFields" }, { password: problem });
   if (input.password !== input.confirmPassword) {
     const differ = { key: "passwordsDiffer" };

@@ -39,9 +39,13 @@ export async function createOneTimeLink(tx: Tx, subject: Subject, expiresAt: Dat
   return { id, token, expiresAt };
 }
 
-/** A new password ends every link that could set another one. */
+/** A new password or address ends every link that could set another one, and open changes. */
 export async function endOneTimeLinks(tx: Tx, userId: string, now: Date): Promise<void> {
-  await tx.oneTimeLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
+  await tx.oneTimeLink.updateMany({
+    where: { usedAt: null, OR: [{ userId }, { emailChange: { userId } }] },
+    data: { usedAt: now },
+  });
+  await tx.emailChange.updateMany({ where: { userId, endedAt: null }, data: { endedAt: now } });
 }
 
 /** The person behind a link that still works, for the page; reads only (decision 9). */

@@ -2,12 +2,13 @@ import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import * as common from "@zxcvbn-ts/language-common";
 import type { Sentence } from "../errors";
 
-/** NIST SP 800-63B-4: the password is the only factor (decision 16). */
+/** NIST SP 800-63B-4: the password is the only factor, or one of two (decision 16). */
 export const PASSWORD_MIN = 15;
+export const PASSWORD_MIN_WITH_FACTOR = 8;
 export const PASSWORD_MAX = 128;
 
-/** Guessing strength from 0 to 4; what counts as good enough. */
-const STRONG_ENOUGH = 3;
+/** Guessing strength from 0 to 4; what counts as good enough. Eight signs of any kind reach two. */
+const strongEnough = (min: number) => (min < PASSWORD_MIN ? 2 : 3);
 
 const zxcvbn = new ZxcvbnFactory({
   dictionary: common.dictionary,
@@ -17,24 +18,32 @@ const zxcvbn = new ZxcvbnFactory({
 });
 
 /** What is wrong with a new password, or null. `own` are the person's name, address and organization. */
-export function passwordProblem(password: string, own: readonly string[]): Sentence | null {
-  const length = Array.from(password).length;
-  if (length < PASSWORD_MIN) return { key: "passwordShort", values: { min: PASSWORD_MIN } };
+export function passwordProblem(
+  password: string,
+  own: readonly string[],
+  min = PASSWORD_MIN,
+): Sentence | null {
+  const length = passwordLength(password);
+  if (length < min) return { key: "passwordShort", values: { min } };
   if (length > PASSWORD_MAX) return { key: "passwordLong", values: { max: PASSWORD_MAX } };
-  return passwordStrength(password, own).score < STRONG_ENOUGH ? { key: "passwordWeak" } : null;
+  return passwordStrength(password, own).score < strongEnough(min) ? { key: "passwordWeak" } : null;
+}
+
+/** In characters as people count them. */
+export function passwordLength(password: string): number {
+  return Array.from(password).length;
 }
 
 /** A key of `passwordHints` that teaches the next better password; null when it is good. */
 export type PasswordHint = "common" | "repeat" | "sequence" | "dates" | "own" | "short" | "words";
 
 /** What the meter shows while typing; the server's final word also knows who is typing. */
-export function passwordHint(password: string): {
-  score: number;
-  ok: boolean;
-  hint: PasswordHint | null;
-} {
+export function passwordHint(
+  password: string,
+  min = PASSWORD_MIN,
+): { score: number; ok: boolean; hint: PasswordHint | null } {
   const { score, feedback } = passwordStrength(password, []);
-  const problem = passwordProblem(password, []);
+  const problem = passwordProblem(password, [], min);
   const warning = HINTS[feedback.warning ?? ""];
   const fallback = problem?.key === "passwordShort" ? "short" : "words";
   return { score, ok: problem === null, hint: problem === null ? null : (warning ?? fallback) };

@@ -41,7 +41,12 @@ export async function startSession(tx: Tx, userId: string, visit: Visit, now: Da
 export async function readSession(secret: string, now: Date) {
   const session = await db.session.findUnique({
     where: { secretHash: hashToken(secret) },
-    include: { user: { omit: { passwordHash: true }, include: { operator: true } } },
+    include: {
+      user: {
+        omit: { passwordHash: true },
+        include: { operator: true, totp: { select: { confirmedAt: true } } },
+      },
+    },
   });
   if (!session || session.endedAt || session.idleUntil <= now || session.endsAt <= now) return null;
   if (session.user.disabledAt) return null;

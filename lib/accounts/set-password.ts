@@ -11,6 +11,7 @@ import { checkNewPassword } from "./check-new-password";
 import { newPasswordShape } from "./new-password-schema";
 import { endOneTimeLinks } from "./one-time-link";
 import { hashPassword } from "./password-hash";
+import { passwordMinOf } from "./second-factor";
 import { endSessions } from "./session";
 
 export const setPasswordSchema = z.object({ token: z.string().max(200), ...newPasswordShape });
@@ -36,7 +37,8 @@ export async function setPassword(
   }
   if (!user || user.disabledAt) throw refuse("gone", "linkGone");
   await forgiveTry("block", origin.addressBlock);
-  checkNewPassword(input, [user.email, user.firstName, user.lastName]);
+  const min = await passwordMinOf(user.id);
+  checkNewPassword(input, [user.email, user.firstName, user.lastName], min);
   const passwordHash = await hashPassword(input.password);
   await transaction(async (tx) => {
     const { count } = await tx.oneTimeLink.updateMany({
@@ -48,6 +50,8 @@ export async function setPassword(
       where: { id: user.id },
       data: { passwordHash, passwordChangedAt: now },
     });
+    // The second factor may have been turned off meanwhile; the person is locked by now.
+    if ((await passwordMinOf(user.id, tx)) > min) throw refuse("conflict", "changedMeanwhile");
     await endSessions(tx, user.id, now);
     await endOneTimeLinks(tx, user.id, now);
     await recordEvent(tx, { ...SYSTEM, origin }, now, {

@@ -1,28 +1,42 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
-import { recordEvent } from "../audit/record-event";
 import { parseAddress } from "../canonical";
 import { db } from "../db/client";
-import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
 import { countFailure, countTry, failuresBeyond, forgiveTry } from "../limits";
+import { openSession, type SignInVisit } from "./open-session";
 import { verifyPassword } from "./password-hash";
-import { endSession, startSession, type Visit } from "./session";
+import { PASSWORD_MIN, passwordLength } from "./password-policy";
+import { type CodeStep, codeStepOf } from "./sign-in-code";
 
 export const signInSchema = z.object({
   email: z.string("required").min(1, "required").max(320, "emailTooLong"),
   password: z.string("required").min(1, "required").max(1000, "required"),
 });
 
-/**
- * Opens a session for a work email and password (R9, R12). One neutral refusal for every reason,
- * at the same cost; failures count against decision 17's limits. Ends the browser's earlier session.
- */
+type Input = z.infer<typeof signInSchema>;
+
+/** Signs in where the password is all there is; whoever has a second factor is refused (`conflict`). */
 export async function signIn(
-  input: z.infer<typeof signInSchema>,
-  visit: Visit & { previousSecret?: string | undefined },
+  input: Input,
+  visit: SignInVisit,
   now = new Date(),
 ): Promise<{ secret: string }> {
+  const { secret } = await beginSignIn(input, visit, now);
+  if (secret === null) throw refuse("conflict", "codeNeeded");
+  return { secret };
+}
+
+/**
+ * Opens a session for a work email and password (R9, R12), or says who must type a code first. One
+ * neutral refusal for every reason, at the same cost; failures count against decision 17's limits.
+ * Ends the browser's earlier session.
+ */
+export async function beginSignIn(
+  input: Input,
+  visit: SignInVisit,
+  now = new Date(),
+): Promise<{ secret: string } | { secret: null; step: CodeStep }> {
   const address = parseAddress(input.email);
   // What is no address belongs to nobody, and costs the same to refuse.
   const known = typeof address !== "string";
@@ -32,27 +46,22 @@ export async function signIn(
   await countTry("block", block);
   await countTry("signInPair", pair);
   await wait(await delayOf(emailKey));
-  const user = known ? await db.user.findUnique({ where: { emailKey } }) : null;
+  const user = known ? await findPerson(emailKey) : null;
   const matches = await verifyPassword(user?.passwordHash, input.password);
   if (!user || !matches || user.disabledAt) {
     await countFailure("signInAddress", emailKey.slice(0, 150));
     throw refuse("invalid", "signInFailed");
   }
   await Promise.all([forgiveTry("block", block), forgiveTry("signInPair", pair)]);
-  if (visit.previousSecret !== undefined) await endSession(visit.previousSecret, now);
-  return transaction(async (tx) => {
-    const { secret, sessionId } = await startSession(tx, user.id, visit, now);
-    await recordEvent(
-      tx,
-      { kind: "person", userId: user.id, sessionId, origin: visit.origin },
-      now,
-      {
-        action: "session.started",
-        object: { kind: "session", id: sessionId },
-      },
-    );
-    return { secret };
-  });
+  if (user.totp?.confirmedAt) return { secret: null, step: codeStepOf(user, now) };
+  // The second factor that it stood beside was reset: alone it is too short (decision 18).
+  if (passwordLength(input.password) < PASSWORD_MIN)
+    throw refuse("forbidden", "passwordTooShortAlone", { min: PASSWORD_MIN });
+  return openSession(user.id, visit, now);
+}
+
+function findPerson(emailKey: string) {
+  return db.user.findUnique({ where: { emailKey }, include: { totp: true } });
 }
 
 /** A quarter second more for each failure beyond the daily limit, up to five: slower, never locked. */

@@ -2,27 +2,55 @@ import { z } from "zod";
 import { recordEvent } from "../audit/record-event";
 import { transaction } from "../db/transaction";
 import type { PersonActor } from "../policy/actor";
-import { nameSchema } from "./person-schema";
+import { countrySchema, languageSchema, nameSchema } from "./person-schema";
 import { personTexts } from "./person-texts";
 
-export const updateProfileSchema = z.object({ firstName: nameSchema, lastName: nameSchema });
+export const THEMES = ["SYSTEM", "LIGHT", "DARK"] as const;
 
-/** Changes the person's own names, here and in every list that shows them (R52). */
+/** IANA names; the list of this Node is also the one that dates are written with. */
+export const TIME_ZONES: readonly string[] = ["UTC", ...Intl.supportedValuesOf("timeZone")];
+
+const zones = new Set(TIME_ZONES);
+
+export const updateProfileSchema = z.object({
+  firstName: nameSchema,
+  lastName: nameSchema,
+  language: languageSchema,
+  country: countrySchema,
+  /** Empty is the browser's. */
+  timeZone: z
+    .string()
+    .optional()
+    .transform((zone) => zone || null)
+    .refine((zone) => zone === null || zones.has(zone), "timeZoneUnknown"),
+  theme: z.enum(THEMES, "themeUnknown").default("SYSTEM"),
+});
+
+/** Changes what a person says of themselves, here and in every list that shows it (R52). */
 export async function updateProfile(
   actor: PersonActor,
-  input: z.infer<typeof updateProfileSchema>,
+  { timeZone, theme, ...person }: z.infer<typeof updateProfileSchema>,
   now = new Date(),
 ): Promise<void> {
   await transaction(async (tx) => {
-    const { emailKey } = await tx.user.findUniqueOrThrow({ where: { id: actor.userId } });
+    const { userId } = actor;
+    const before = await tx.user.findUniqueOrThrow({ where: { id: userId } });
     await tx.membership.updateMany({
-      where: { userId: actor.userId, NOT: { status: "REMOVED" } },
-      data: { ...input, ...personTexts({ ...input, emailKey }) },
+      where: { userId, NOT: { status: "REMOVED" } },
+      data: { ...person, ...personTexts({ ...person, emailKey: before.emailKey }) },
     });
-    await tx.user.update({ where: { id: actor.userId }, data: input });
+    await tx.partnerUser.updateMany({
+      where: { userId, NOT: { status: "REMOVED" } },
+      data: person,
+    });
+    await tx.user.update({ where: { id: userId }, data: { ...person, timeZone, theme } });
     await recordEvent(tx, actor, now, {
       action: "profile.changed",
-      object: { kind: "user", id: actor.userId },
+      object: { kind: "user", id: userId },
+      personal: {
+        before: { name: `${before.firstName} ${before.lastName}` },
+        after: { name: `${person.firstName} ${person.lastName}` },
+      },
     });
   });
 }

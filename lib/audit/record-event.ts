@@ -1,5 +1,6 @@
 import type { Tx } from "../db/client";
 import type { Actor } from "../policy/actor";
+import { type Personal, personalRow } from "./personal";
 
 interface Event {
   /** `object.verb`, such as "invitation.sent". */
@@ -10,6 +11,8 @@ interface Event {
   readonly partnerId?: string | undefined;
   /** Ids, roles and states; no names, addresses or secrets. */
   readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+  /** Names and addresses, kept beside the event so that they can be erased (record 014). */
+  readonly personal?: Personal | undefined;
 }
 
 /** Writes who did what to whom, when and from where, in the transaction of the change itself. */
@@ -27,6 +30,7 @@ export async function recordEvent(tx: Tx, actor: Actor, now: Date, event: Event)
       data: { ...event.data },
       requestId: actor.origin?.requestId ?? null,
       addressBlock: actor.origin?.addressBlock ?? null,
+      ...(event.personal ? { personal: { create: personalRow(event.personal) } } : {}),
     },
   });
 }

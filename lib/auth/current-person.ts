@@ -3,6 +3,7 @@ import { cache } from "react";
 import { findMember } from "../accounts/member-actor";
 import { findPartnerUser } from "../accounts/partner-actor";
 import { readSession } from "../accounts/session";
+import { env } from "../env";
 import type { MemberActor, OperatorActor, PartnerActor, PersonActor } from "../policy/actor";
 import { requestOrigin } from "./request-origin";
 import { readSessionCookie } from "./session-cookie";
@@ -13,14 +14,19 @@ export const currentPerson = cache(async () => {
   const session = secret === undefined ? null : await readSession(secret, new Date());
   if (!session) return null;
   const { sessionId, user } = session;
-  const { operator, ...person } = user;
+  const { operator, totp, ...person } = user;
   const actor: PersonActor = {
     kind: "person",
     userId: user.id,
     sessionId,
     origin: await requestOrigin(),
   };
-  return { actor, user: person, isOperator: operator !== null && operator.endedAt === null };
+  return {
+    actor,
+    user: person,
+    isOperator: operator !== null && operator.endedAt === null,
+    hasSecondFactor: totp?.confirmedAt != null,
+  };
 });
 
 /** The signed-in person, or the sign-in page that leads back to `path`. */
@@ -56,15 +62,36 @@ export async function partnerActor(path: string): Promise<PartnerActor | null> {
   return asPartner();
 }
 
-/** The same for an action, which has no page to come back to; null also for who isn't signed in. */
-export const asPartner = cache(async (): Promise<PartnerActor | null> => {
+/** Which partner the person works for, for links to it; opens nothing by itself. */
+export const partnerHat = cache(async (): Promise<PartnerActor | null> => {
   const person = await currentPerson();
   return person ? findPartnerUser(person.actor) : null;
 });
 
+/** The same for an action, which has no page to come back to; null also for who isn't signed in. */
+export async function asPartner(): Promise<PartnerActor | null> {
+  const actor = await partnerHat();
+  if (actor) await requireSecondFactor();
+  return actor;
+}
+
 export async function asOperator(): Promise<OperatorActor | null> {
   const person = await currentPerson();
   if (!person?.isOperator) return null;
+  await requireSecondFactor();
   const { userId, origin } = person.actor;
   return { kind: "operator", userId, ...(origin ? { origin } : {}) };
+}
+
+/** Whether the person's hats want a second factor that isn't set up yet (decision 18). */
+export async function lacksSecondFactor(): Promise<boolean> {
+  const person = await currentPerson();
+  // The embedded database holds nobody real, and made-up people have no telephones.
+  if (!person || person.hasSecondFactor || env.embeddedDatabase) return false;
+  return person.isOperator || (await partnerHat()) !== null;
+}
+
+/** The one gate of the operator's desk and the Partner Center, for pages and actions alike. */
+async function requireSecondFactor(): Promise<void> {
+  if (await lacksSecondFactor()) redirect("/profile/second-factor");
 }

@@ -18,7 +18,8 @@ const log = logger.child({ part: "next-auth" });
 
 /**
  * Credentials only, and only for people who were let in: no adapter, no provider that could make a
- * user (R5). The token holds the secret of a session row, which decides on every request.
+ * user (R5). The token holds the secret of a session row, which decides on every request. Whoever has a
+ * second factor gets no session here: only the sign-in page asks for the code.
  */
 export const authOptions: NextAuthOptions = {
   secret: keysFor("cookie")[0].toString("base64url"),

@@ -1,4 +1,5 @@
 import { personTexts } from "../accounts/person-texts";
+import { personValues } from "../audit/personal";
 import { recordEvent } from "../audit/record-event";
 import type { Tx } from "../db/client";
 import { inviteAdministrator, type Designee } from "../invitations/designate-administrator";
@@ -40,6 +41,7 @@ export async function applyChange(
     object: { kind: "designationChange", id: change.id },
     purchasingAccountId,
     data: { kind: change.kind, designationId },
+    personal: { before: former ? personValues(former) : undefined, after: personValues(change) },
   });
   await letIn(tx, actor, { change, person, designationId }, now);
   await tellPeople(tx, change, former, now);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
 import { refusedPersonalDomain } from "../accounts/personal-mail";
 import { createOneTimeLink } from "../accounts/one-time-link";
+import { personValues } from "../audit/personal";
 import { recordEvent } from "../audit/record-event";
 import { parseAddress, type Address } from "../canonical";
 import type { Tx } from "../db/client";
@@ -123,7 +124,8 @@ async function propose(
   person: Designee,
   now: Date,
 ): Promise<ChangeOutcome> {
-  if (account.designation?.emailKey === person.emailKey) throw atEmail("alreadyDesignated");
+  const { designation: former } = account;
+  if (former?.emailKey === person.emailKey) throw atEmail("alreadyDesignated");
   const review = await isPartnerAddress(tx, account.partnerId, person.emailKey);
   const waits = review || (await everHadMember(tx, account.id));
   const state = review ? "REVIEW" : waits ? "WAITING" : "APPLIED";
@@ -153,6 +155,7 @@ async function propose(
     object: { kind: "designationChange", id: change.id },
     purchasingAccountId: account.id,
     data: { kind, state },
+    personal: { before: former ? personValues(former) : undefined, after: personValues(person) },
   });
   if (waits) await askForObjections(tx, account, change, now);
   else await applyChange(tx, actor, change, now);

@@ -1,4 +1,5 @@
 import { personTexts } from "../accounts/person-texts";
+import { personValues } from "../audit/personal";
 import { recordEvent } from "../audit/record-event";
 import type { Tx } from "../db/client";
 import type { Actor } from "../policy/actor";
@@ -63,5 +64,6 @@ export async function inviteAdministrator(
     object: { kind: "invitation", id: invitationId },
     purchasingAccountId,
     data: { membershipId, designationId, roles: ["ACCOUNT_ADMINISTRATOR"] },
+    personal: { after: personValues(invitee) },
   });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
 import { personTexts } from "../accounts/person-texts";
 import { refusedPersonalDomain } from "../accounts/personal-mail";
+import { personValues } from "../audit/personal";
 import { recordEvent } from "../audit/record-event";
 import { baseOf, parseAddress, type Address } from "../canonical";
 import type { Tx } from "../db/client";
@@ -39,38 +40,61 @@ export async function inviteUser(
   actor: Actor,
   input: InviteUserInput,
   now = new Date(),
-): Promise<{ membershipId: string; email: string; warnings: Sentence[] }> {
+): Promise<Invited> {
+  authorize(actor, "users.invite");
+  authorizeRoles(actor, input.roles);
+  return transaction(async (tx) => {
+    await requireLiveAgreement(tx, actor.purchasingAccountId, now);
+    await refuseSelf(tx, actor, input);
+    return inviteWithin(tx, actor, input, now);
+  });
+}
+
+export interface Invited {
+  readonly membershipId: string;
+  readonly email: string;
+  readonly warnings: Sentence[];
+}
+
+/**
+ * The same in the caller's transaction, for the rows of an import: the caller has seen that the agreement
+ * is alive. A refusal must end that transaction. The mail leaves at `sendAt`, or at once.
+ */
+export async function inviteWithin(
+  tx: Tx,
+  actor: Actor,
+  input: InviteUserInput,
+  now: Date,
+  sendAt?: Date,
+): Promise<Invited> {
   authorize(actor, "users.invite");
   authorizeRoles(actor, input.roles);
   const address = readAddress(input.email);
-  return transaction(async (tx) => {
-    await requireLiveAgreement(tx, actor.purchasingAccountId, now);
-    await refuseSelf(tx, actor, address);
-    const membershipId =
-      (await insertPerson(tx, actor, input, address, now)) ??
-      (await reuseEndedInvitation(tx, actor, input, address, now));
-    const expiresAt = expiryFrom(now);
-    const { id: invitationId } = await tx.invitation.create({
-      data: {
-        membershipId,
-        purchasingAccountId: actor.purchasingAccountId,
-        kind: "COLLEAGUE",
-        expiresAt,
-        invitedById: actor.membershipId,
-        createdAt: now,
-      },
-      select: { id: true },
-    });
-    const invitee = { ...input, ...address, purchasingAccountId: actor.purchasingAccountId };
-    await issueLink(tx, now, { invitationId, invitee, kind: "FIRST", expiresAt });
-    await recordEvent(tx, actor, now, {
-      action: "invitation.sent",
-      object: { kind: "invitation", id: invitationId },
+  const membershipId =
+    (await insertPerson(tx, actor, input, address, now)) ??
+    (await reuseEndedInvitation(tx, actor, input, address, now));
+  const expiresAt = expiryFrom(now);
+  const { id: invitationId } = await tx.invitation.create({
+    data: {
+      membershipId,
       purchasingAccountId: actor.purchasingAccountId,
-      data: { membershipId, roles: input.roles },
-    });
-    return { membershipId, email: address.email, warnings: await warnAbout(tx, actor, address) };
+      kind: "COLLEAGUE",
+      expiresAt,
+      invitedById: actor.membershipId,
+      createdAt: now,
+    },
+    select: { id: true },
   });
+  const invitee = { ...input, ...address, purchasingAccountId: actor.purchasingAccountId };
+  await issueLink(tx, now, { invitationId, invitee, kind: "FIRST", expiresAt, sendAt });
+  await recordEvent(tx, actor, now, {
+    action: "invitation.sent",
+    object: { kind: "invitation", id: invitationId },
+    purchasingAccountId: actor.purchasingAccountId,
+    data: { membershipId, roles: input.roles },
+    personal: { after: personValues({ ...input, ...address }) },
+  });
+  return { membershipId, email: address.email, warnings: await warnAbout(tx, actor, address) };
 }
 
 /** What isn't wrong but is worth a second look: a shared mailbox, a tagged address (edges 14, 19). */
@@ -94,7 +118,8 @@ async function warnAbout(tx: Tx, actor: MemberActor, address: Address): Promise<
 const SHARED_MAILBOX =
   /^(admin|administrator|billing|contact|hello|helpdesk|info|it|mail|office|purchasing|sales|service|support|team)@/;
 
-function readAddress(typed: string): Address {
+/** Throws `invalid`, at the field, for what isn't a work address. */
+export function readAddress(typed: string): Address {
   const address = parseAddress(typed);
   if (typeof address === "string") throw atEmail("invalid", address);
   const domain = refusedPersonalDomain(address.emailKey);
@@ -102,7 +127,12 @@ function readAddress(typed: string): Address {
   return address;
 }
 
-async function refuseSelf(tx: Tx, actor: MemberActor, { emailKey }: Address): Promise<void> {
+export async function refuseSelf(
+  tx: Tx,
+  actor: MemberActor,
+  input: InviteUserInput,
+): Promise<void> {
+  const { emailKey } = readAddress(input.email);
   const self = await tx.user.findUnique({
     where: { id: actor.userId },
     select: { emailKey: true },
@@ -172,12 +202,17 @@ async function reuseEndedInvitation(
   return found.id;
 }
 
-function personOf(input: InviteUserInput, { emailKey }: Address) {
+export function personOf(input: InviteUserInput, { emailKey }: Address) {
   const { firstName, lastName, language, country } = input;
   return { firstName, lastName, language, country, ...personTexts({ ...input, emailKey }) };
 }
 
-function atEmail(code: "invalid" | "conflict", key: string, values?: Record<string, string>) {
+/** A refusal with its sentence at the address. */
+export function atEmail(
+  code: "invalid" | "conflict",
+  key: string,
+  values?: Record<string, string>,
+) {
   const sentence = values ? { key, values } : { key };
   return new DomainError(code, { key: "checkFields" }, { email: sentence });
 }

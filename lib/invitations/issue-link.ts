@@ -20,6 +20,7 @@ interface Issue {
   readonly kind: "FIRST" | "RESEND";
   readonly expiresAt: Date;
   readonly once?: string;
+  readonly sendAt?: Date | undefined;
 }
 
 /**
@@ -49,6 +50,7 @@ export async function issueLink(tx: Tx, now: Date, issue: Issue): Promise<void> 
     language: invitee.language,
     to: recipientOf(invitee),
     linkId: id,
+    sendAt: issue.sendAt,
     ...(invitee.purchasingAccountId === undefined
       ? {}
       : { purchasingAccountId: invitee.purchasingAccountId }),

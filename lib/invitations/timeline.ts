@@ -1,6 +1,7 @@
 import type { AuditEvent, Prisma } from "../../prisma/generated/client";
 import { db } from "../db/client";
 import type { Actor } from "../policy/actor";
+import type { Role } from "../policy/roles";
 
 /** Who did something, as far as the reader may know. */
 export type Doer =
@@ -20,11 +21,18 @@ export interface TimelineEntry {
   readonly address: string | null;
   /** The other server's words, or a typed reason. */
   readonly detail: string | null;
+  /** Roles that were given and taken. */
+  readonly roles?: { readonly given: readonly Role[]; readonly taken: readonly Role[] } | undefined;
 }
 
 export type TimelineKind =
   | "designated"
   | (typeof INVITATION_EVENTS)[keyof typeof INVITATION_EVENTS]
+  | "rolesChanged"
+  | "disabled"
+  | "enabled"
+  | "removed"
+  | "left"
   | "delivered"
   | "bounced"
   | "failed"
@@ -41,6 +49,7 @@ export type TimelineKind =
 const INVITATION_EVENTS = {
   "invitation.sent": "sent",
   "invitation.resent": "renewed",
+  "invitation.edited": "edited",
   "invitation.reminded": "reminded",
   "invitation.expired": "ended",
   "invitation.accepted": "accepted",

@@ -18,6 +18,8 @@ export interface Mail {
   readonly oneTimeLinkId?: string;
   /** Two mails with the same `once` are one mail. */
   readonly once?: string;
+  /** Not before this moment. */
+  readonly sendAt?: Date | undefined;
 }
 
 /** Whom a mail to a person goes to: an object, never a string. */
@@ -52,5 +54,5 @@ export async function enqueueMail(tx: Tx, now: Date, mail: Mail): Promise<void> 
     skipDuplicates: true,
     select: { id: true },
   });
-  if (row) await addJob(tx, { task: "sendMail", payload: { messageId: row.id } });
+  if (row) await addJob(tx, { task: "sendMail", payload: { messageId: row.id } }, mail.sendAt);
 }

@@ -10,11 +10,16 @@ export const objectionHref = (token: string) => `${env.APP_URL}/objection/${toke
 export const stopRemindersHref = (token: string) => `${env.APP_URL}/stop-reminders/${token}`;
 /** What a mail program posts to by itself (RFC 8058). */
 export const unsubscribeHref = (token: string) => `${env.APP_URL}/api/stop-reminders/${token}`;
+export const confirmEmailHref = (token: string) => `${env.APP_URL}/confirm-email/${token}`;
 export const signInHref = () => `${env.APP_URL}/sign-in`;
+export const profileHref = () => `${env.APP_URL}/profile`;
 export const operatorDeskHref = () => `${env.APP_URL}/operator`;
 export const accountHref = (numberKey: string) =>
   `${env.APP_URL}/accounts/${encodeURIComponent(numberKey)}`;
 export const manageUsersHref = (numberKey: string) => `${accountHref(numberKey)}/access`;
+export const inviteUsersHref = (numberKey: string) => `${manageUsersHref(numberKey)}/invite`;
+export const partnerVisibilityHref = (numberKey: string) =>
+  `${manageUsersHref(numberKey)}/partners`;
 export const partnerAccountHref = (numberKey: string) =>
   `${env.APP_URL}/partner/accounts/${encodeURIComponent(numberKey)}`;
 export const partnerPeopleHref = () => `${env.APP_URL}/partner/people`;

@@ -15,9 +15,17 @@ import { mailTranslator } from "../messages";
 import { namesOf, WITH_NAMES } from "./letter-account";
 import { operatorDeskHref, operatorHref, resetHref, signInHref } from "./links";
 import { liveLink } from "./live-link";
+import {
+  loadAdministratorAdded,
+  loadKeyRoleGranted,
+  loadSoleAdministrator,
+  loadVisibilityEnds,
+} from "./load-administrator-news";
 import { loadChanged, loadObjection } from "./load-designation-letter";
 import { loadInvitation, loadReminder } from "./load-invitation-letter";
 import { loadInvitationNews } from "./load-invitation-news";
+import { loadMembershipLetter } from "./load-membership-letter";
+import { loadEmailChange, loadEmailChanged, loadSecondFactorChanged } from "./load-security-letter";
 import type { Template } from "./templates";
 
 /** The letter of a queued message as things stand now; null when they have overtaken it. */
@@ -55,6 +63,25 @@ async function load(
     case "administratorNamed":
     case "administratorChanged":
       return loadChanged(template, context, message);
+    case "rolesChanged":
+    case "memberRemoved":
+    case "memberDisabled":
+      return loadMembershipLetter(template, context, message);
+    case "administratorAdded":
+      return loadAdministratorAdded(context, message);
+    case "keyRoleGranted":
+      return loadKeyRoleGranted(context, message);
+    case "soleAdministrator":
+      return loadSoleAdministrator(context, message);
+    case "visibilityEnds":
+      return loadVisibilityEnds(context, message, now);
+    case "emailChangeOld":
+    case "emailChangeNew":
+      return loadEmailChange(template, context, message, now);
+    case "emailChanged":
+      return loadEmailChanged(context, message);
+    case "secondFactorChanged":
+      return loadSecondFactorChanged(context, message, now);
     case "passwordReset": {
       const link = await liveLink(message, "RESET", now);
       if (!link) return null;

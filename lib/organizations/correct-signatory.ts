@@ -27,7 +27,7 @@ export async function correctSignatory(
   now = new Date(),
 ): Promise<void> {
   await transaction(async (tx) => {
-    const { id } = await lockAgreement(tx, actor, input);
+    const { id, signatoryName, signatoryEmail } = await lockAgreement(tx, actor, input);
     const address = parseAddress(email);
     if (typeof address === "string") {
       throw new DomainError("invalid", { key: "checkFields" }, { email: { key: address } });
@@ -39,6 +39,10 @@ export async function correctSignatory(
     await recordEvent(tx, actor, now, {
       action: "agreement.signatory_corrected",
       object: { kind: "agreement", id },
+      personal: {
+        before: { name: signatoryName, email: signatoryEmail },
+        after: { name, email: address.email },
+      },
     });
   });
 }

@@ -1,5 +1,5 @@
 import type { Prisma } from "../../prisma/generated/client";
-import { ENDS_SOON } from "../accounts/list-people";
+import { ENDS_SOON } from "../accounts/person-row";
 import { hasOtherAdministrator } from "../accounts/other-administrator";
 import { agreementStatus, type AgreementState } from "../agreements/agreement-status";
 import { db } from "../db/client";

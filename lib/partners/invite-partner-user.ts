@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
 import { refusedPersonalDomain } from "../accounts/personal-mail";
+import { personValues } from "../audit/personal";
 import { recordEvent } from "../audit/record-event";
 import { parseAddress, type Address } from "../canonical";
 import type { Tx } from "../db/client";
@@ -54,6 +55,7 @@ export async function invitePartnerUser(
       object: { kind: "invitation", id: invitationId },
       partnerId: partner.id,
       data: { partnerUserId, isAdministrator: input.isAdministrator },
+      personal: { after: personValues({ ...input, ...address }) },
     });
     return { partnerUserId, email: address.email };
   });

@@ -15,6 +15,7 @@ export const PERMISSIONS = [
   "users.manage",
   "domains.manage",
   "visibility.manage",
+  "activity.view",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

@@ -1,4 +1,5 @@
-import { listPeople, type PeopleQuery } from "../../lib/accounts/list-people";
+import { listPeople } from "../../lib/accounts/list-people";
+import { PEOPLE_SORTS, type PeopleQuery } from "../../lib/accounts/people-query";
 import { pool } from "../../lib/db/client";
 import { readHome } from "../../lib/organizations/read-home";
 import type { MemberActor } from "../../lib/policy/actor";
@@ -16,6 +17,16 @@ const BUDGET = 40;
  */
 const SEARCH_BUDGET = 500;
 
+/** A filter that nobody passes looks at 10,000 people. */
+const SCAN_BUDGET = 100;
+
+const FILTERS: [string, PeopleQuery][] = [
+  ["a status that many have", { status: "INVITED" }],
+  ["a role that few have", { role: "AGREEMENT_ADMINISTRATOR" }],
+  ["a role that many have", { role: "ACCOUNT_MANAGER" }],
+  ["a language that nobody has", { language: "ja" }],
+];
+
 /** Manage Users and the dashboard, in a small account and a very large one. */
 export async function measurePeople({ small, large }: World): Promise<void> {
   for (const { size, administrator, inviter } of [small, large]) {
@@ -23,6 +34,14 @@ export async function measurePeople({ small, large }: World): Promise<void> {
     heading(`Manage Users with ${people} people`);
     for (const [what, query] of await queriesFor(administrator)) {
       await measure(what, () => listPeople(administrator, query));
+    }
+    for (const sort of PEOPLE_SORTS) {
+      await measure(`sorted by ${sort}`, () => listPeople(administrator, { sort }));
+      const after = await somewhere(administrator, sort);
+      await measure("… in the middle", () => listPeople(administrator, { sort, after }));
+    }
+    for (const [what, filter] of FILTERS) {
+      await measure(what, () => listPeople(administrator, filter), SCAN_BUDGET);
     }
     await measure("three letters that many have", await searches(administrator), SEARCH_BUDGET);
     await measure("an Agreement Administrator's own", () => listPeople(inviter, {}));
@@ -55,6 +74,23 @@ async function queriesFor(actor: MemberActor): Promise<[string, PeopleQuery][]> 
     ["two letters, by last name", { search: middle?.sortName.slice(0, 2) }],
     ["two letters that nobody has", { search: "zz" }],
   ];
+}
+
+/** The cursor of somebody in the middle of an order. */
+async function somewhere(actor: MemberActor, sort: (typeof PEOPLE_SORTS)[number]) {
+  const order = {
+    name: `"sortName"`,
+    visit: `"lastSeenAt" DESC NULLS LAST`,
+    added: `"createdAt" DESC`,
+  };
+  const { rows } = await pool.query<{ id: string; visit: Date | null }>(
+    `SELECT "id", "lastSeenAt" AS visit FROM "Membership" WHERE "purchasingAccountId" = $1
+     ORDER BY ${order[sort]}, "id" ${sort === "name" ? "" : "DESC"}
+     OFFSET (SELECT count(*) / 2 FROM "Membership" WHERE "purchasingAccountId" = $1) LIMIT 1`,
+    [actor.purchasingAccountId],
+  );
+  const [{ id = "", visit = null } = {}] = rows;
+  return sort === "visit" ? `${visit?.getTime() ?? "never"}.${id}` : id;
 }
 
 /** A search by three letters, others each time. */

@@ -1,7 +1,7 @@
 import { type APIRequestContext, type APIResponse } from "@playwright/test";
 import { rolesThatMay } from "../../lib/policy/permissions";
 import { ROLES, type Role } from "../../lib/policy/roles";
-import { ACTIONS, type Access, addressOf, PAGES } from "../access-matrix";
+import { ACTIONS, type Access, addressOf, PAGES, ROUTES } from "../access-matrix";
 import { addressFor, oneOfEachRole, playCast } from "./cast";
 import { dump, query } from "./database";
 import { expect, test } from "./fixtures";
@@ -42,6 +42,8 @@ test.beforeAll(async ({ playwright }) => {
     partner: addressOfPerson("otherPartner"),
     partnerNumber: `PRT-${fabrikam.key}`,
   });
+  await grantVisibility();
+  await checkedImport();
   const baseURL = process.env.E2E_URL ?? "";
   for (const who of EVERYBODY) {
     const request = await playwright.request.newContext({ baseURL });
@@ -91,11 +93,14 @@ const pathOf = async (file: string, account = contoso.key) =>
     .replace("[token]", "x".repeat(43))
     .replace("[partner]", "PRTE2E")
     .replace("[agreement]", contoso.agreementNumber.replace("-", ""))
-    .replace("[invitation]", await openInvitation());
+    .replace("[invitation]", await openInvitation())
+    .replace("[user]", (await viewer()).id)
+    .replace("[import]", await checkedImport())
+    .replace("[visibility]", await openVisibility());
 
 /** Somebody else's invitation doesn't exist for those who only see their own. */
 const isForeign = (file: string, who: Who) =>
-  file.includes("[invitation]") && who === "AGREEMENT_ADMINISTRATOR";
+  /\[(invitation|user)\]\/page/.test(file) && who === "AGREEMENT_ADMINISTRATOR";
 
 for (const [file, access] of Object.entries(PAGES)) {
   test(`${addressOf(file)} opens to those whom the access matrix names and to nobody else`, async () => {
@@ -165,6 +170,8 @@ async function fieldsOf(action: string): Promise<Fields> {
   const password = { password: PASSWORDS.other, confirmPassword: PASSWORDS.other };
   const intent = `resend:${await openInvitation()}`;
   const token = "x".repeat(43);
+  const visibility = { visibilityId: await openVisibility(), shown: dayIn(100), until: dayIn(50) };
+  const grant = { partnerNumber: "PRT-E2E", until: dayIn(50) };
   const agreementPost = { agreementNumber: contoso.agreementNumber, version: "1" };
   const place = { account: contoso.key, version: "1", email: contoso.address("mallory") };
   const fields: Record<string, Fields> = {
@@ -187,10 +194,49 @@ async function fieldsOf(action: string): Promise<Fields> {
     confirmAction: { token },
     continueAsOtherAction: { token },
     signOutAction: {},
-    updateProfileAction: names,
+    signInCodeAction: { code: "000000" },
+    confirmEmailAction: { token },
+    updateProfileAction: { ...names, language: "en", country: "US", timeZone: "", theme: "SYSTEM" },
+    changeEmailAction: {
+      email: contoso.address("mallory"),
+      currentPassword: PASSWORDS.own,
+      code: "000000",
+    },
+    withdrawEmailChangeAction: {},
+    beginSecondFactorAction: { currentPassword: PASSWORDS.own },
+    confirmSecondFactorAction: { code: "000000" },
+    renewRecoveryCodesAction: { code: "000000" },
+    keepSecondFactorAction: { code: "000000" },
+    turnOffSecondFactorAction: { currentPassword: PASSWORDS.own, code: "000000" },
+    endSessionAction: { session: "others" },
+    leaveAccountAction: {},
     changePasswordAction: { currentPassword: PASSWORDS.own, ...password },
     confirmWaitingAction: { intent: intent.replace("resend", "confirm") },
     handleInvitationAction: { intent },
+    handlePeopleAction: { intent: "resend", people: [await invitedMember()] },
+    changeRolesAction: {
+      ...(await viewerPost()),
+      roles: ["REPORT_VIEWER"],
+      shown: "REPORT_VIEWER",
+      intent: "save",
+    },
+    setAccessAction: { ...(await viewerPost()), intent: "disable" },
+    removeMemberAction: { ...(await viewerPost()), invitations: "keep" },
+    editInvitationAction: {
+      ...names,
+      invitationId: await openInvitation(),
+      version: "1",
+      email: contoso.address("mallory"),
+      language: "en",
+      country: "US",
+      roles: ["ACCOUNT_VIEWER"],
+    },
+    startImportAction: { importId: await checkedImport() },
+    cancelImportAction: { importId: await checkedImport() },
+    previewVisibilityAction: grant,
+    grantVisibilityAction: grant,
+    extendVisibilityAction: visibility,
+    revokeVisibilityAction: visibility,
     resendToAdministratorAction: { account: contoso.key },
     resendToAdministratorsAction: { accounts: [contoso.key] },
     replaceAdministratorAction: { ...place, ...names, language: "en", country: "US" },
@@ -244,6 +290,54 @@ async function fieldsOf(action: string): Promise<Fields> {
   return found;
 }
 
+/** The other partner may see what was bought through others: a grant as the form would have made it. */
+async function grantVisibility(): Promise<void> {
+  await query(
+    `INSERT INTO "PartnerVisibility" ("id", "purchasingAccountId", "partnerId", "grantedById", "createdAt", "until")
+     SELECT gen_random_uuid(), m."purchasingAccountId", p."id", m."id", now(), $3::date
+     FROM "Membership" m, "Partner" p WHERE m."emailKey" = $1 AND p."numberKey" = $2`,
+    [addressOfPerson("ACCOUNT_ADMINISTRATOR"), `PRT${fabrikam.key}`, dayIn(100)],
+  );
+}
+
+async function openVisibility(): Promise<string> {
+  const [row] = await query<{ id: string }>(
+    `SELECT v."id" FROM "PartnerVisibility" v JOIN "PurchasingAccount" a
+       ON a."id" = v."purchasingAccountId" WHERE a."numberKey" = $1`,
+    [contoso.key],
+  );
+  return row?.id ?? "";
+}
+
+const dayIn = (days: number) =>
+  new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+
+/** A file of people that the Account Administrator had checked; made once. */
+async function checkedImport(): Promise<string> {
+  const [row] = await query<{ id: string }>(
+    `INSERT INTO "ImportRun" ("id", "purchasingAccountId", "fileHash", "fileName", "byId", "state", "createdAt", "total")
+     SELECT m."id", m."purchasingAccountId", '', 'people.csv', m."id", 'CHECKED', now(), 1
+     FROM "Membership" m WHERE m."emailKey" = $1
+     ON CONFLICT ("id") DO UPDATE SET "total" = 1 RETURNING "id"`,
+    [addressOfPerson("ACCOUNT_ADMINISTRATOR")],
+  );
+  return row?.id ?? "";
+}
+
+/** The membership of a colleague whom everybody who manages users may handle. */
+async function viewer(): Promise<{ id: string; version: number }> {
+  const [row] = await query<{ id: string; version: number }>(
+    `SELECT "id", "version" FROM "Membership" WHERE "emailKey" = $1`,
+    [addressOfPerson("ACCOUNT_VIEWER")],
+  );
+  return row ?? { id: "", version: 0 };
+}
+
+async function viewerPost() {
+  const { id, version } = await viewer();
+  return { membershipId: id, version: String(version), account: contoso.key };
+}
+
 async function openPartnerInvitation(): Promise<string> {
   const [row] = await query<{ id: string }>(
     `SELECT i."id" FROM "Invitation" i JOIN "PartnerUser" p ON p."id" = i."partnerUserId"
@@ -256,6 +350,13 @@ async function openPartnerInvitation(): Promise<string> {
 async function userIdOf(email: string): Promise<string> {
   const [row] = await query<{ id: string }>(`SELECT "id" FROM "User" WHERE "emailKey" = $1`, [
     email,
+  ]);
+  return row?.id ?? "";
+}
+
+async function invitedMember(): Promise<string> {
+  const [row] = await query<{ id: string }>(`SELECT "id" FROM "Membership" WHERE "emailKey" = $1`, [
+    invitee,
   ]);
   return row?.id ?? "";
 }
@@ -344,6 +445,18 @@ test("another partner's people can't act on this partner's people, nor can its o
   expect(await recorded()).toEqual(before);
 });
 
+test("the file of people is written for those who manage users and for nobody else", async () => {
+  const path = `/api/accounts/${contoso.key}/people`;
+  for (const who of EVERYBODY) {
+    const answer = await as(who).get(path, { maxRedirects: 0 });
+    const due = expected(who, { who: "member", permission: "users.manage" }, true);
+    expect(await outcomeOf(answer, path), who).toBe(due);
+    const text = await answer.text();
+    if (due === "opens") expect(text).toContain(`${invitee},`);
+    else expect(text).toBe("");
+  }
+});
+
 test("the route that takes agreement files is there for operators only, and from our pages only", async () => {
   const before = await recorded();
   const agreement = JSON.stringify(agreementFile(contoso, { signedOn: "2026-11-01" }));
@@ -362,6 +475,55 @@ test("the route that takes agreement files is there for operators only, and from
   }
   for (const headers of Object.values(FOREIGN)) {
     expect((await post("operator", { ...own, ...headers })).status()).toBe(403);
+  }
+  expect(await recorded()).toEqual(before);
+});
+
+const EXPORTS = Object.entries(ROUTES).filter(([file]) =>
+  file.endsWith("activity/export/route.ts"),
+);
+
+test("exports of activity open to those whom the access matrix names, posted from our pages only", async () => {
+  const own = { Origin: process.env.E2E_URL ?? "", "Sec-Fetch-Site": "same-origin" };
+  expect(EXPORTS).toHaveLength(3);
+  for (const [file, access] of EXPORTS) {
+    const path = await pathOf(file);
+    for (const who of EVERYBODY) {
+      const answer = await as(who).post(path, { headers: own, maxRedirects: 0 });
+      const due = expected(who, access, file.includes("[account]"));
+      const label = `${path} by ${who}`;
+      if (due === "sign-in") expect(answer.headers().location, label).toBe("/sign-in");
+      else expect(answer.status(), label).toBe(due === "opens" ? 200 : due);
+      if (due !== "opens") continue;
+      expect(answer.headers()["content-disposition"]).toContain("activity.csv");
+      const foreign = { ...own, "Sec-Fetch-Site": "cross-site" };
+      expect((await as(who).post(path, { headers: foreign })).status(), label).toBe(403);
+    }
+  }
+});
+
+test("the routes of imports are there for those who manage users only, and uploads from our pages only", async () => {
+  const before = await recorded();
+  const file = { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from("ROLE\r\n") };
+  const own = { Origin: process.env.E2E_URL ?? "", "Sec-Fetch-Site": "same-origin" };
+  const route = `/api/accounts/${contoso.key}/imports`;
+  const upload = (who: Who, headers: Record<string, string>) =>
+    as(who).post(route, { multipart: { file }, maxRedirects: 0, headers });
+  const result = `${route}/${await checkedImport()}/result`;
+  for (const who of EVERYBODY) {
+    const due = expected(who, { who: "member", permission: "users.manage" }, true);
+    const posted = await upload(who, own);
+    const refused = due === "sign-in" || due === "opens" ? 303 : due;
+    expect(posted.status(), who).toBe(refused);
+    if (due === "opens") expect(posted.headers().location).toContain("importColumnsMissing");
+    if (due === "sign-in") expect(posted.headers().location).toBe("/sign-in");
+    for (const path of [`${route}/template`, result]) {
+      const answer = await as(who).get(path, { maxRedirects: 0 });
+      expect(answer.status(), `${path} by ${who}`).toBe(due === "opens" ? 200 : refused);
+    }
+  }
+  for (const headers of Object.values(FOREIGN)) {
+    expect((await upload("ACCOUNT_ADMINISTRATOR", { ...own, ...headers })).status()).toBe(403);
   }
   expect(await recorded()).toEqual(before);
 });
@@ -441,7 +603,7 @@ test("the same posts work for those who may, so that the refusals above mean som
   expect(await invited.text()).toMatch(/"status":"done"/);
   const profile = await postAction(as("ACCOUNT_VIEWER"), {
     action: "app/(portal)/actions.ts#updateProfileAction",
-    fields: { firstName: "Vera", lastName: "Ortega" },
+    fields: { ...(await fieldsOf("#updateProfileAction")), firstName: "Vera", lastName: "Ortega" },
   });
   expect(await profile.text()).toMatch(/"status":"done"/);
   expect((await recorded()).join("\n")).toContain(contoso.address("mallory"));

@@ -7,18 +7,21 @@ import { passwordLabels } from "@/components/forms/password-labels";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { PageHead } from "@/components/ui/page-head";
 import { Panel } from "@/components/ui/panel";
+import { passwordMinOf } from "@/lib/accounts/second-factor";
 import { requirePerson } from "@/lib/auth/current-person";
-import { changePasswordAction, updateProfileAction } from "../actions";
+import { changePasswordAction } from "../actions";
 import { PersonFrame } from "../person-frame";
+import { AboutForm } from "./about-form";
 import { MyRoles } from "./my-roles";
+import { SecurityLinks } from "./security-links";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("profile"))("title") };
 }
 
-/** My Profile: names, address, the roles held (R47), and a new password (R52). */
+/** My Profile: the roles held (R47), the person's own words, how they sign in (R52). */
 export default async function ProfilePage() {
-  const { actor, user, isOperator } = await requirePerson("/profile");
+  const { actor, user, isOperator, hasSecondFactor } = await requirePerson("/profile");
   const t = await getTranslations("profile");
   const words = await getTranslations("ui.password");
   return (
@@ -29,31 +32,10 @@ export default async function ProfilePage() {
           <MyRoles person={actor} isOperator={isOperator} />
         </Panel>
         <Panel title={t("about")}>
-          <Form
-            action={updateProfileAction}
-            labels={{ firstName: t("firstName"), lastName: t("lastName") }}
-          >
-            <Field
-              name="firstName"
-              label={t("firstName")}
-              defaultValue={user.firstName}
-              autoComplete="given-name"
-            />
-            <Field
-              name="lastName"
-              label={t("lastName")}
-              defaultValue={user.lastName}
-              autoComplete="family-name"
-            />
-            <Field
-              name="email"
-              label={t("email")}
-              hint={t("emailHint")}
-              defaultValue={user.email}
-              readOnly
-            />
-            <SubmitButton>{t("save")}</SubmitButton>
-          </Form>
+          <AboutForm user={user} />
+        </Panel>
+        <Panel title={t("security")} flush>
+          <SecurityLinks email={user.email} hasSecondFactor={hasSecondFactor} />
         </Panel>
         <Panel title={t("password")}>
           <Form
@@ -73,7 +55,10 @@ export default async function ProfilePage() {
               label={t("current")}
               autoComplete="current-password"
             />
-            <PasswordFields confirmName="confirmPassword" />
+            <PasswordFields
+              confirmName="confirmPassword"
+              minLength={await passwordMinOf(actor.userId)}
+            />
             <SubmitButton>{t("change")}</SubmitButton>
           </Form>
         </Panel>

@@ -1,6 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { PASSWORD_MIN, passwordHint } from "@/lib/accounts/password-policy";
+import {
+  PASSWORD_MIN,
+  PASSWORD_MIN_WITH_FACTOR,
+  passwordHint,
+} from "@/lib/accounts/password-policy";
+import { currentPerson } from "@/lib/auth/current-person";
 import { requestOrigin } from "@/lib/auth/request-origin";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { DomainError, STATUS_OF } from "@/lib/errors";
@@ -20,8 +25,9 @@ export async function POST(request: Request): Promise<Response> {
     throw error;
   }
   const t = await getTranslations("passwordHints");
-  const { score, ok, hint } = passwordHint(input.data.password);
-  const warning = hint === null ? "" : t(hint, { min: PASSWORD_MIN });
+  const min = (await currentPerson())?.hasSecondFactor ? PASSWORD_MIN_WITH_FACTOR : PASSWORD_MIN;
+  const { score, ok, hint } = passwordHint(input.data.password, min);
+  const warning = hint === null ? "" : t(hint, { min });
   return Response.json(
     { score, ok, warning, suggestions: [] },
     { headers: { "Cache-Control": "no-store" } },

@@ -39,6 +39,7 @@ CREATE TABLE "Totp" (
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "confirmedAt" TIMESTAMPTZ(3),
     "lastStep" BIGINT NOT NULL DEFAULT 0,
+    "resetAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Totp_pkey" PRIMARY KEY ("userId")
 );

@@ -33,7 +33,9 @@ export default async function AccountLayout({ params, children }: Props) {
   }
   if (can(actor, "users.view")) {
     const access = { href: `${base}/access`, label: t("manageAccess") };
-    sections.push({ label: t("account"), items: [access] });
+    const activity = { href: `${base}/activity`, label: t("activity") };
+    const items = can(actor, "activity.view") ? [access, activity] : [access];
+    sections.push({ label: t("account"), items });
   }
   return (
     <PersonFrame path={base} account={key} sections={sections}>

@@ -1,13 +1,21 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { RefusedScreen } from "@/app/(portal)/refused-screen";
-import { ButtonLink } from "@/components/ui/button-link";
-import { PageHead } from "@/components/ui/page-head";
-import { Tabs } from "@/components/ui/tabs";
+import { Note } from "@/components/ui/note";
+import { EXPORT_AT_MOST } from "@/lib/accounts/export-people";
+import { SCAN } from "@/lib/accounts/find-people";
 import { listPeople } from "@/lib/accounts/list-people";
+import {
+  isFiltered,
+  PEOPLE_STATUSES,
+  peopleHref,
+  readPeopleQuery,
+} from "@/lib/accounts/people-query";
 import { type AccountParams, openAccountPage } from "@/lib/auth/account-page";
 import { readerZone } from "@/lib/auth/reader-zone";
 import { can } from "@/lib/policy/authorize";
+import { AccessTabs } from "./access-tabs";
+import { PeopleHead } from "./people-head";
 import { PeopleList } from "./people-list";
 import { PeopleSearch } from "./people-search";
 
@@ -24,36 +32,39 @@ export default async function ManageUsersPage({ params, searchParams }: Props) {
   const opened = await openAccountPage(params, "/access", "users.view");
   if (!opened) return <RefusedScreen permission="users.view" />;
   const { actor, base, key } = opened;
-  const query = await searchParams;
-  const search = [query.search].flat()[0]?.slice(0, 200);
-  const one = (name: string) => [query[name]].flat()[0];
-  const page = await listPeople(actor, { search, after: one("after"), before: one("before") });
+  const address = await searchParams;
+  const { after, before, ...asked } = readPeopleQuery(address);
+  const page = await listPeople(actor, { ...asked, after, before });
   const t = await getTranslations("people");
+  const here = `${base}/access`;
+  const manages = can(actor, "users.manage");
   return (
     <>
-      <PageHead
-        title={t("title")}
-        actions={
-          can(actor, "users.invite") && (
-            <ButtonLink variant="primary" caps href={`${base}/access/invite`}>
-              {t("invite")}
-            </ButtonLink>
-          )
-        }
+      <PeopleHead actor={actor} account={key} here={here} query={asked} />
+      <AccessTabs actor={actor} base={base} current="users" />
+      <PeopleSearch
+        query={asked}
+        href={here}
+        statuses={PEOPLE_STATUSES.filter((status) => manages || status !== "REMOVED")}
       />
-      <Tabs
-        label={t("title")}
-        tabs={[{ href: `${base}/access`, label: t("tab"), current: true }]}
-      />
-      <PeopleSearch search={search} href={`${base}/access`} />
-      {!can(actor, "users.manage") && <p className="mb-3 text-muted">{t("ownOnly")}</p>}
-      <PeopleList
-        page={page}
-        account={key}
-        base={`${base}/access`}
-        search={search}
-        zone={await readerZone()}
-      />
+      <div className="grid gap-3">
+        {!manages && <p className="text-muted">{t("ownOnly")}</p>}
+        {address.tooMany !== undefined && (
+          <div role="alert">
+            <Note tone="bad">{t("export.tooMany", { max: EXPORT_AT_MOST })}</Note>
+          </div>
+        )}
+        {page.stopped && <Note>{t("filters.stopped", { max: SCAN })}</Note>}
+        <PeopleList
+          actor={actor}
+          page={page}
+          account={key}
+          base={here}
+          filtered={isFiltered(asked)}
+          href={(step, cursor) => peopleHref(here, { ...asked, [step]: cursor })}
+          zone={await readerZone()}
+        />
+      </div>
     </>
   );
 }

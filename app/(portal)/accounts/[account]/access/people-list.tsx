@@ -1,95 +1,112 @@
 import { useTranslations } from "next-intl";
 import { Form } from "@/components/forms/form";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Ledger } from "@/components/ui/ledger";
+import { Ledger, type LedgerColumn } from "@/components/ui/ledger";
 import { Pager } from "@/components/ui/pager";
 import { Time } from "@/components/ui/time";
-import type { PeoplePage, PersonRow } from "@/lib/accounts/list-people";
+import type { PeoplePage } from "@/lib/accounts/list-people";
+import type { PersonRow } from "@/lib/accounts/person-row";
 import { mailLanguage, ownName } from "@/lib/languages";
-import { handleInvitationAction } from "../../../actions";
+import type { MemberActor } from "@/lib/policy/actor";
+import { BulkActions } from "./bulk-actions";
+import { NobodyHere } from "./nobody-here";
+import { handlePeopleAction } from "./people-actions";
 import { PersonActions } from "./person-actions";
+import { PersonCell } from "./person-cell";
 import { PersonStatus } from "./person-status";
 
 type Props = {
+  actor: MemberActor;
   page: PeoplePage;
   account: string;
   base: string;
-  search?: string | undefined;
+  filtered: boolean;
+  /** The address of this list at another place. */
+  href: (step: "after" | "before", cursor: string) => string;
   zone: string | undefined;
 };
 
 /** Members and invited people in one list; its buttons are one form, so that it works anywhere. */
-export function PeopleList({ page, account, base, search, zone }: Props) {
+export function PeopleList({ actor, page, account, base, filtered, href, zone }: Props) {
   const t = useTranslations("people");
-  const roleName = useTranslations("roles");
-  const href = (step: "after" | "before", id: string | null) =>
-    id &&
-    `${base}?${new URLSearchParams({ ...(search ? { search } : {}), [step]: id }).toString()}`;
+  const toChoose = page.rows.filter(({ status }) => status !== "REMOVED");
+  const pager = (page.previous ?? page.next) && (
+    <Pager
+      previous={page.previous && href("before", page.previous)}
+      next={page.next && href("after", page.next)}
+    />
+  );
   return (
-    <Form action={handleInvitationAction.bind(null, account)} className="grid gap-3">
+    <Form
+      action={handlePeopleAction.bind(null, account)}
+      className="grid gap-3"
+      labels={{ people: t("person"), role: t("filters.role") }}
+    >
+      {/* Enter in a box would press the form's first button, which is some row's: this one does nothing. */}
+      <button type="submit" disabled hidden />
       <Ledger
         caption={t("caption")}
         rows={[...page.rows]}
         rowKey={(person) => person.id}
-        columns={[
-          { key: "person", head: t("person"), cell: (person) => <Person person={person} /> },
-          {
-            key: "roles",
-            head: t("roles"),
-            bare: true,
-            cell: ({ roles }) =>
-              roles.map((role) => <div key={role}>{roleName(`${role}.name`)}</div>),
-          },
-          {
-            key: "status",
-            head: t("status"),
-            bare: true,
-            cell: (person) => <PersonStatus person={person} zone={zone} />,
-          },
-          {
-            key: "language",
-            head: t("language"),
-            cell: ({ language }) => <span lang={language}>{ownName(mailLanguage(language))}</span>,
-          },
-          {
-            key: "visit",
-            head: t("lastVisit"),
-            cell: ({ lastVisit }) =>
-              lastVisit ? <Time date={lastVisit} zone={zone} look="both" /> : t("never"),
-          },
-          {
-            key: "actions",
-            head: t("actions"),
-            actions: true,
-            cell: (person) => <PersonActions person={person} base={base} />,
-          },
-        ]}
-        empty={<NobodyHere search={search} />}
-        foot={
-          (page.previous ?? page.next) && (
-            <Pager previous={href("before", page.previous)} next={href("after", page.next)} />
-          )
-        }
+        columns={useColumns({ base, first: toChoose.at(0)?.id, zone })}
+        empty={<NobodyHere filtered={filtered} stopped={page.stopped} base={base} />}
+        foot={pager}
       />
+      {page.rows.length === 0 && pager}
+      {toChoose.length > 0 && <BulkActions actor={actor} />}
     </Form>
   );
 }
 
-function Person({ person }: { person: PersonRow }) {
-  const t = useTranslations("people");
-  return (
-    <>
-      <b className="font-medium">{person.name}</b> {person.isSelf && t("you")}
-      <div className="sub break-all">{person.email}</div>
-    </>
-  );
-}
+type ColumnsOf = Pick<Props, "base" | "zone"> & { first: string | undefined };
 
-function NobodyHere({ search }: { search: string | undefined }) {
+function useColumns({ base, first, zone }: ColumnsOf): LedgerColumn<PersonRow>[] {
   const t = useTranslations("people");
-  return search ? (
-    <EmptyState title={t("noneFoundTitle")}>{t("noneFoundText", { search })}</EmptyState>
-  ) : (
-    <EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>
-  );
+  const roleName = useTranslations("roles");
+  return [
+    {
+      key: "person",
+      head: t("person"),
+      cell: (person) => <PersonCell person={person} base={base} first={person.id === first} />,
+    },
+    {
+      key: "roles",
+      head: t("roles"),
+      bare: true,
+      cell: ({ roles }) => roles.map((role) => <div key={role}>{roleName(`${role}.name`)}</div>),
+    },
+    {
+      key: "status",
+      head: t("status"),
+      bare: true,
+      cell: (person) => <PersonStatus person={person} zone={zone} />,
+    },
+    {
+      key: "language",
+      head: t("language"),
+      cell: ({ language, country }) => (
+        <>
+          <span lang={language}>{ownName(mailLanguage(language))}</span>
+          <div className="sub">{country}</div>
+        </>
+      ),
+    },
+    {
+      key: "visit",
+      head: t("lastVisit"),
+      cell: ({ lastVisit, addedAt }) => (
+        <>
+          {lastVisit ? <Time date={lastVisit} zone={zone} look="both" /> : t("never")}
+          <div className="sub">
+            {t.rich("addedOn", { date: () => <Time date={addedAt} zone={zone} /> })}
+          </div>
+        </>
+      ),
+    },
+    {
+      key: "actions",
+      head: t("actions"),
+      actions: true,
+      cell: (person) => <PersonActions person={person} base={base} />,
+    },
+  ];
 }

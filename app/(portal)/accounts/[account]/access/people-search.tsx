@@ -2,30 +2,93 @@ import Form from "next/form";
 import { useTranslations } from "next-intl";
 import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
+import { isFiltered, PEOPLE_SORTS, type PeopleQuery } from "@/lib/accounts/people-query";
+import { countryOptions } from "@/lib/countries";
+import { languageLabel, MAIL_LANGUAGES } from "@/lib/languages";
+import { ROLES } from "@/lib/policy/roles";
 
-type Props = { search?: string | undefined; href: string };
+type Props = { query: PeopleQuery; href: string; statuses: readonly PeopleStatusName[] };
+type PeopleStatusName = NonNullable<PeopleQuery["status"]>;
 
-/** Search by name and address; its state is in the address of the page. */
-export function PeopleSearch({ search, href }: Props) {
+/** Search, filters and order of the list; their state is in the address of the page. */
+export function PeopleSearch({ query, href, statuses }: Props) {
   const t = useTranslations("people");
+  const roleName = useTranslations("roles");
+  const { search, status, role, language, country, sort } = query;
   return (
-    <Form action={href} className="toolbar" role="search">
+    // Anew for each address: what a field shows belongs to it.
+    <Form action={href} className="toolbar" role="search" key={JSON.stringify(query)}>
       <input
         className="input"
         type="search"
         name="search"
-        key={search}
         defaultValue={search}
         maxLength={200}
         placeholder={t("searchLabel")}
         aria-label={t("searchLabel")}
       />
+      <Choice
+        name="status"
+        label={t("status")}
+        any={t("filters.anyStatus")}
+        value={status}
+        options={statuses.map((value) => ({ value, label: t(`statuses.${value}`) }))}
+      />
+      <Choice
+        name="role"
+        label={t("filters.role")}
+        any={t("filters.anyRole")}
+        value={role}
+        options={ROLES.map((value) => ({ value, label: roleName(`${value}.name`) }))}
+      />
+      <Choice
+        name="language"
+        label={t("language")}
+        any={t("filters.anyLanguage")}
+        value={language}
+        options={MAIL_LANGUAGES.map((value) => ({ value, label: languageLabel(value) }))}
+      />
+      <Choice
+        name="country"
+        label={t("filters.country")}
+        any={t("filters.anyCountry")}
+        value={country}
+        options={countryOptions("en")}
+      />
+      <Choice
+        name="sort"
+        label={t("filters.sort")}
+        value={sort}
+        options={PEOPLE_SORTS.map((value) => ({ value, label: t(`sorts.${value}`) }))}
+      />
       <Button type="submit">{t("search")}</Button>
-      {search && (
+      {isFiltered(query) && (
         <AppLink className="link" href={href}>
           {t("clear")}
         </AppLink>
       )}
     </Form>
+  );
+}
+
+type ChoiceProps = {
+  name: string;
+  label: string;
+  /** The words of no choice. */
+  any?: string;
+  value: string | undefined;
+  options: readonly { value: string; label: string }[];
+};
+
+function Choice({ name, label, any, value, options }: ChoiceProps) {
+  return (
+    <select className="input max-w-52" name={name} aria-label={label} defaultValue={value}>
+      {any !== undefined && <option value="">{any}</option>}
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
   );
 }

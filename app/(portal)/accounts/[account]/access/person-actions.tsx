@@ -3,7 +3,7 @@ import { Menu } from "@/components/frame/menu";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import type { PersonRow } from "@/lib/accounts/list-people";
+import type { PersonRow } from "@/lib/accounts/person-row";
 
 /** What this reader can do with an invitation that isn't settled, and what happened to it. */
 export function PersonActions({ person, base }: { person: PersonRow; base: string }) {

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { DeliveryWords, deliveryTone } from "@/components/delivery-words";
 import { StateBadge } from "@/components/ui/state-badge";
 import { Time } from "@/components/ui/time";
-import type { PersonInvitation, PersonRow } from "@/lib/accounts/list-people";
+import type { PersonInvitation, PersonRow } from "@/lib/accounts/person-row";
 
 type Zone = { zone: string | undefined };
 

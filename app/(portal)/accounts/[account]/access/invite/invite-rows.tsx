@@ -5,6 +5,7 @@ import type { CheckboxOption } from "@/components/forms/checkbox-group";
 import { Field } from "@/components/forms/field";
 import { RoleCheckboxes } from "@/components/forms/role-checkboxes";
 import { SelectField } from "@/components/forms/select-field";
+import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { useInviteRows } from "./invite-rows-state";
@@ -26,6 +27,7 @@ type Props = {
     | "choose"
     | "role"
     | "roleHint"
+    | "roleGuide"
     | "note",
     string
   >;
@@ -80,7 +82,10 @@ export function InviteRows({ words, languages, countries, roles }: Props) {
             name={name("roles")}
             legend={
               <>
-                {words.role} <span className="font-normal text-muted">{words.roleHint}</span>
+                {words.role} <span className="font-normal text-muted">{words.roleHint}</span>{" "}
+                <AppLink className="link font-normal" href="/support/roles">
+                  {words.roleGuide}
+                </AppLink>
               </>
             }
             note={words.note}

@@ -62,6 +62,7 @@ export default async function InviteUsersPage({ params }: AccountParams) {
               choose: t("choose"),
               role: t("role"),
               roleHint: t("roleHint"),
+              roleGuide: t("roleGuide"),
               note: t("note"),
             }}
             languages={MAIL_LANGUAGES.map((tag) => ({ value: tag, label: languageLabel(tag) }))}

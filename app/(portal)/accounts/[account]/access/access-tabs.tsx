@@ -1,0 +1,24 @@
+import { useTranslations } from "next-intl";
+import { Tabs } from "@/components/ui/tabs";
+import type { MemberActor } from "@/lib/policy/actor";
+import { can } from "@/lib/policy/authorize";
+
+type Props = { actor: MemberActor; base: string; current: "users" | "partners" };
+
+/** The tabs of Manage access, as far as one's roles open them (R72, R73). */
+export function AccessTabs({ actor, base, current }: Props) {
+  const people = useTranslations("people");
+  const visibility = useTranslations("visibility");
+  const users = {
+    href: `${base}/access`,
+    label: people("tab"),
+    current: current === "users",
+  };
+  const partners = {
+    href: `${base}/access/partners`,
+    label: visibility("tab"),
+    current: current === "partners",
+  };
+  const tabs = can(actor, "visibility.manage") ? [users, partners] : [users];
+  return <Tabs label={people("title")} tabs={tabs} />;
+}

@@ -1,0 +1,39 @@
+import { useTranslations } from "next-intl";
+import { Form } from "@/components/forms/form";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { Panel } from "@/components/ui/panel";
+import type { ImportView } from "@/lib/imports/read-import";
+import { cancelImportAction } from "../actions";
+import { KeepFresh } from "./keep-fresh";
+
+const SECONDS = 2;
+
+/** How far it is; the page fetches itself anew, with and without JavaScript. */
+export function RunningImport({ view, account }: { view: ImportView; account: string }) {
+  const t = useTranslations("imports");
+  const { total } = view;
+  const done = total - view.counts.open;
+  return (
+    <Panel title={t("runningTitle")}>
+      <noscript>
+        <meta httpEquiv="refresh" content={String(SECONDS)} />
+      </noscript>
+      <KeepFresh seconds={SECONDS} />
+      <label className="label num" htmlFor="import-progress">
+        {t("progress", { done, total })}
+      </label>
+      <progress
+        id="import-progress"
+        className="my-2 block h-3 w-full max-w-[480px] accent-accent"
+        value={done}
+        max={total}
+      />
+      <p className="mb-4 text-muted">{t("runningText")}</p>
+      <Form action={cancelImportAction.bind(null, account)}>
+        <input type="hidden" name="importId" value={view.id} />
+        <p className="hint">{t("stopHint")}</p>
+        <SubmitButton variant="default">{t("stop")}</SubmitButton>
+      </Form>
+    </Panel>
+  );
+}

@@ -1,0 +1,17 @@
+/** What a reader may ask for: groups of actions, by the object that their name begins with. */
+export const ACTIVITY_KINDS = {
+  invitations: ["invitation", "link"],
+  people: ["membership", "import"],
+  administrators: ["designation"],
+  visibility: ["visibility"],
+  signIns: ["session", "password", "profile", "second_factor", "email", "email_change", "user"],
+  partners: ["partner_user"],
+  agreements: ["agreement", "account"],
+  vendor: ["operator", "message", "suppression"],
+  trail: ["trail", "activity", "people"],
+} as const satisfies Record<string, readonly string[]>;
+
+export type ActivityKind = keyof typeof ACTIVITY_KINDS;
+
+export const isActivityKind = (text: string | undefined): text is ActivityKind =>
+  text !== undefined && Object.hasOwn(ACTIVITY_KINDS, text);
