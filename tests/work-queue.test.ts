@@ -256,7 +256,7 @@ test("the timeline tells what happened, newest first, by whom", async () => {
   );
   expect(token).not.toBe("");
   const { timeline } = await readStaffAccount(partner, key, later(3 * HOUR));
-  expect(timeline.map(({ kind }) => kind)).toEqual(["declined", "renewed", "designated", "sent"]);
+  expect(timeline.map(({ kind }) => kind)).toEqual(["declined", "renewed", "sent", "designated"]);
   expect(timeline[1]?.by).toEqual({ kind: "vendor" });
   expect(timeline[0]).toMatchObject({ detail: "Not me", address: email });
 });

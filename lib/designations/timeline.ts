@@ -56,6 +56,9 @@ export async function designationTimeline(
     return person ? shown(person) : null;
   });
   return inOrder([
+    ...ofInvitations,
+    ...(await changeEntries(actor, changes, shown)),
+    // Last: the invitation follows the designation at the same moment.
     ...designations.map((designation): TimelineEntry => ({
       at: designation.since,
       kind: "designated",
@@ -63,8 +66,6 @@ export async function designationTimeline(
       address: shown(designation),
       detail: null,
     })),
-    ...ofInvitations,
-    ...(await changeEntries(actor, changes, shown)),
   ]);
 }
 
