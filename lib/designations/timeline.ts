@@ -97,7 +97,8 @@ async function changeEntries(
         at: event.at,
         kind,
         by: kind === "changeObjected" ? { kind: "organization" } : doer(event),
-        address: open ? change.email : shown(change),
+        // An objection isn't the proposed person's.
+        address: kind === "changeObjected" ? null : open ? change.email : shown(change),
         // The typed reason is for the vendor alone.
         detail: kind === "changeObjected" && actor.kind !== "partner" ? change.objection : null,
       },

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Form } from "@/components/forms/form";
+import { EmailAddress } from "@/components/ui/email-address";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger } from "@/components/ui/ledger";
 import { Pager } from "@/components/ui/pager";
@@ -80,7 +81,9 @@ function Person({ person }: { person: PersonRow }) {
   return (
     <>
       <b className="font-medium">{person.name}</b> {person.isSelf && t("you")}
-      <div className="sub break-all">{person.email}</div>
+      <div className="sub">
+        <EmailAddress>{person.email}</EmailAddress>
+      </div>
     </>
   );
 }
