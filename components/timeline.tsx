@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { EmailAddress } from "@/components/ui/email-address";
 import { Time } from "@/components/ui/time";
 import type { Doer, TimelineEntry } from "@/lib/invitations/timeline";
 
@@ -18,7 +19,7 @@ export function Timeline({ entries, zone, vendor }: Props) {
       {entries.map((entry, index) => (
         <li
           key={`${entry.at.toISOString()}-${index}`}
-          className="grid gap-x-4 border-b border-line px-4 py-2.5 last:border-0 md:grid-cols-[9.5rem_1fr]"
+          className="grid gap-x-4 border-b border-line px-4 py-2.5 last:border-0 md:grid-cols-[11.5rem_1fr]"
         >
           <span className="text-muted">
             <Time date={entry.at} zone={zone} look="both" />
@@ -41,7 +42,11 @@ function Entry({ entry, vendor }: { entry: TimelineEntry; vendor: string }) {
       ) : (
         <>{what}</>
       )}
-      {address !== null && <div className="sub break-all">{address}</div>}
+      {address !== null && (
+        <div className="sub">
+          <EmailAddress>{address}</EmailAddress>
+        </div>
+      )}
       {roles && <RoleWords {...roles} />}
       {detail !== null && (
         <div className="sub break-words" dir="auto">

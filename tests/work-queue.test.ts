@@ -110,6 +110,20 @@ describe("the work queue says why a customer is in it", () => {
     }
   });
 
+  test("nothing once the agreement has ended, and there is nothing to send", async () => {
+    const { key } = await customer();
+    const [row] = (await listAccounts(partner, { show: "all", search: key }, NOW)).rows;
+    expect(row).toMatchObject({ live: true, flags: ["neverAccepted"] });
+    await db.agreement.updateMany({
+      where: { accounts: { some: { numberKey: key } } },
+      data: { endsOn: new Date("2026-11-24") },
+    });
+    expect(await flagsOf(key)).toEqual(["neverAccepted"]);
+    expect(await flagsOf(key, later(DAY))).toEqual([]);
+    const [ended] = (await listAccounts(partner, { show: "all", search: key }, later(DAY))).rows;
+    expect(ended).toMatchObject({ live: false, flags: [] });
+  });
+
   test("each filter shows exactly the accounts that carry its flag", async () => {
     const { rows } = await listAccounts(partner, { show: "all" }, NOW);
     for (const show of SHOWS) {
@@ -256,7 +270,7 @@ test("the timeline tells what happened, newest first, by whom", async () => {
   );
   expect(token).not.toBe("");
   const { timeline } = await readStaffAccount(partner, key, later(3 * HOUR));
-  expect(timeline.map(({ kind }) => kind)).toEqual(["declined", "renewed", "designated", "sent"]);
+  expect(timeline.map(({ kind }) => kind)).toEqual(["declined", "renewed", "sent", "designated"]);
   expect(timeline[1]?.by).toEqual({ kind: "vendor" });
   expect(timeline[0]).toMatchObject({ detail: "Not me", address: email });
 });

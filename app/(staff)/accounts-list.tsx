@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { DeliveryWords } from "@/components/delivery-words";
 import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { EmailAddress } from "@/components/ui/email-address";
 import { Ledger, type LedgerColumn } from "@/components/ui/ledger";
 import { Pager } from "@/components/ui/pager";
 import type { AccountRow, AccountsPage, Show } from "@/lib/designations/list-accounts";
@@ -86,7 +87,9 @@ function useColumns(
       cell: ({ name, email }) => (
         <>
           {name}
-          <div className="sub break-all">{email}</div>
+          <div className="sub md:min-w-56">
+            <EmailAddress>{email}</EmailAddress>
+          </div>
         </>
       ),
     },
@@ -108,7 +111,7 @@ function useColumns(
       head: t("attention"),
       bare: true,
       cell: ({ flags }) => (
-        <div className="[&_.state]:whitespace-normal">
+        <div className="md:min-w-44 [&_.state]:whitespace-normal">
           <FlagBadges flags={flags} />
         </div>
       ),
@@ -117,7 +120,8 @@ function useColumns(
 }
 
 /** What there is to accept, or was: the verb decides about the rest. */
-function mayBeResent({ state }: AccountRow): boolean {
+function mayBeResent({ live, state }: AccountRow): boolean {
+  if (!live) return false;
   return state.kind === "invited" || state.kind === "expired" || state.kind === "declined";
 }
 

@@ -10,10 +10,12 @@ type CustomerProps = { area: Area; row: AccountRow; toChoose: readonly string[] 
 export function CustomerCell({ area, row, toChoose }: CustomerProps) {
   const t = useTranslations("staff");
   const { numberKey, number, organization, accountName, agreementNumber } = row;
+  const hasBox = toChoose.includes(numberKey);
   return (
-    <div className="grid grid-cols-[1.125rem_1fr] gap-x-2.5">
+    // On a phone a row without a box needs no room for one.
+    <div className={`grid-cols-[1.125rem_1fr] gap-x-2.5 ${hasBox ? "grid" : "md:grid"}`}>
       <span>
-        {toChoose.includes(numberKey) && (
+        {hasBox && (
           <RowCheckbox
             name="accounts"
             value={numberKey}

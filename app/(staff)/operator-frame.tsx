@@ -10,7 +10,7 @@ export async function OperatorFrame({ path, children }: { path: string; children
       path={path}
       area={t("operator")}
       sections={[
-        { href: "/operator", label: t("accounts"), exact: true },
+        { href: "/operator", label: t("accounts"), current: /^\/operator(\/a|$)/.test(path) },
         { href: "/operator/decisions", label: t("decisions") },
         { href: "/operator/mail", label: t("mail") },
         { href: "/operator/partners", label: t("partners") },

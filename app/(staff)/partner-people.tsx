@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Form } from "@/components/forms/form";
+import { EmailAddress } from "@/components/ui/email-address";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger } from "@/components/ui/ledger";
 import { Note } from "@/components/ui/note";
@@ -39,7 +40,9 @@ export async function PartnerPeople({ people, area, base }: Props) {
               cell: ({ name, email, isSelf }) => (
                 <>
                   <b className="font-medium">{name}</b> {isSelf && t("you")}
-                  <div className="sub break-all">{email}</div>
+                  <div className="sub">
+                    <EmailAddress>{email}</EmailAddress>
+                  </div>
                 </>
               ),
             },
@@ -47,8 +50,11 @@ export async function PartnerPeople({ people, area, base }: Props) {
               key: "may",
               head: t("may"),
               bare: true,
-              cell: ({ isAdministrator }) =>
-                isAdministrator ? t("administrator") : t("colleague"),
+              cell: ({ isAdministrator }) => (
+                <span className="md:whitespace-nowrap">
+                  {isAdministrator ? t("administrator") : t("colleague")}
+                </span>
+              ),
             },
             {
               key: "status",

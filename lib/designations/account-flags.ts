@@ -13,9 +13,22 @@ export type Flag = (typeof FLAGS)[number];
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
-/** Each flag as a column over the joins of FLAG_JOINS. */
+/** Whether the agreement is active: nobody can put anything right in one that has ended. */
+export function isLive(now: Date): Prisma.Sql {
+  const today = now.toISOString().slice(0, 10);
+  return Prisma.sql`(g."status" = 'ACTIVE' AND (g."endsOn" IS NULL OR g."endsOn" >= ${today}::date))`;
+}
+
+/** Each flag as a column over the joins of FLAG_JOINS; none in an agreement that has ended. */
 export function flagColumns(now: Date): Record<Flag, Prisma.Sql> {
-  const soon = new Date(now.getTime() + WEEK);
+  const live = isLive(now);
+  const columns = reasons(new Date(now.getTime() + WEEK));
+  return Object.fromEntries(
+    FLAGS.map((flag) => [flag, Prisma.sql`(${live} AND ${columns[flag]})`]),
+  ) as Record<Flag, Prisma.Sql>;
+}
+
+function reasons(soon: Date): Record<Flag, Prisma.Sql> {
   return {
     // A membership with a user has been accepted; without one the way in was never taken.
     neverAccepted: Prisma.sql`(m."status" = 'INVITED')`,
@@ -36,6 +49,9 @@ export function flagColumns(now: Date): Record<Flag, Prisma.Sql> {
  * up for one account after the other, as the limits make PostgreSQL do: a full page ends the search.
  */
 export const FLAG_JOINS = Prisma.sql`
+  LEFT JOIN LATERAL (
+    SELECT "status", "endsOn" FROM "Agreement" WHERE "id" = a."agreementId" LIMIT 1
+  ) g ON true
   LEFT JOIN LATERAL (
     SELECT * FROM "Designation" WHERE "purchasingAccountId" = a."id" AND "until" IS NULL LIMIT 1
   ) d ON true

@@ -3,7 +3,7 @@ import { numberKey } from "../canonical";
 import { db } from "../db/client";
 import type { Actor, StaffActor } from "../policy/actor";
 import { accountScope, requireStaff } from "../policy/scope";
-import { FLAG_JOINS, flagColumns, FLAGS, type Flag } from "./account-flags";
+import { FLAG_JOINS, flagColumns, FLAGS, isLive, type Flag } from "./account-flags";
 import { searchAccounts } from "./account-search";
 import { administratorStates, type Administrator } from "./administrator-state";
 
@@ -18,6 +18,8 @@ export const SHOWS = ["all", "attention", ...FLAGS] as const;
 export type Show = (typeof SHOWS)[number];
 
 export interface AccountRow extends Administrator {
+  /** False once the agreement has ended: there is nothing to send any more. */
+  readonly live: boolean;
   readonly flags: readonly Flag[];
 }
 
@@ -68,9 +70,9 @@ export async function listAccounts(
     page.map((row) => row.numberKey),
     now,
   );
-  const rows = page.flatMap(({ numberKey: key, flags }): AccountRow[] => {
+  const rows = page.flatMap(({ numberKey: key, live, flags }): AccountRow[] => {
     const administrator = states.get(key);
-    return administrator ? [{ ...administrator, flags }] : [];
+    return administrator ? [{ ...administrator, live, flags }] : [];
   });
   return {
     rows,
@@ -107,7 +109,7 @@ function windowOf(
     wanted && Prisma.sql`a."id" = ANY(${wanted}::uuid[])`,
   ].filter((condition) => condition !== null);
   return Prisma.sql`
-    SELECT a."id", a."numberKey" FROM "PurchasingAccount" a
+    SELECT a."id", a."numberKey", a."agreementId" FROM "PurchasingAccount" a
     WHERE ${Prisma.join(conditions, " AND ")} ORDER BY a."numberKey" ${direction(backwards)} LIMIT ${SCAN}`;
 }
 
@@ -122,11 +124,12 @@ async function findFlagged(window: Prisma.Sql, show: Show, backwards: boolean, n
   const selected = Prisma.join(
     FLAGS.map((flag) => Prisma.sql`${columns[flag]} AS ${Prisma.raw(`"${flag}"`)}`),
   );
-  const rows = await db.$queryRaw<({ numberKey: string } & Record<Flag, boolean>)[]>`
-    SELECT a."numberKey", ${selected} FROM (${window}) a ${FLAG_JOINS}
+  const rows = await db.$queryRaw<({ numberKey: string; live: boolean } & Record<Flag, boolean>)[]>`
+    SELECT a."numberKey", ${isLive(now)} AS live, ${selected} FROM (${window}) a ${FLAG_JOINS}
     WHERE ${condition} ORDER BY a."numberKey" ${direction(backwards)} LIMIT ${PAGE_SIZE + 1}`;
   return rows.map((row) => ({
     numberKey: row.numberKey,
+    live: row.live,
     flags: FLAGS.filter((flag) => row[flag]),
   }));
 }

@@ -56,6 +56,9 @@ export async function designationTimeline(
     return person ? shown(person) : null;
   });
   return inOrder([
+    ...ofInvitations,
+    ...(await changeEntries(actor, changes, shown)),
+    // Last: the invitation follows the designation at the same moment.
     ...designations.map((designation): TimelineEntry => ({
       at: designation.since,
       kind: "designated",
@@ -63,8 +66,6 @@ export async function designationTimeline(
       address: shown(designation),
       detail: null,
     })),
-    ...ofInvitations,
-    ...(await changeEntries(actor, changes, shown)),
   ]);
 }
 
@@ -96,7 +97,8 @@ async function changeEntries(
         at: event.at,
         kind,
         by: kind === "changeObjected" ? { kind: "organization" } : doer(event),
-        address: open ? change.email : shown(change),
+        // An objection isn't the proposed person's.
+        address: kind === "changeObjected" ? null : open ? change.email : shown(change),
         // The typed reason is for the vendor alone.
         detail: kind === "changeObjected" && actor.kind !== "partner" ? change.objection : null,
       },

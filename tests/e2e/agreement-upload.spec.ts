@@ -52,34 +52,3 @@ test("what differs, what is wrong and what is too large is said, and nothing is 
   await upload(page, " ".repeat(5.5 * 1024 * 1024));
   await expect(page.getByText("The file is larger than 5 MB.")).toBeVisible();
 });
-
-test("an agreement typed by hand is recorded, and leads to its page", async ({ page, mailbox }) => {
-  const typed = newOrganization("Typed");
-  await signIn(page, operator);
-  await page.goto("/operator/agreements/new");
-  const form = page.locator("form").filter({ hasText: "Record and Invite" });
-  await form.getByRole("button", { name: "Record and Invite" }).click();
-  await expect(form.getByRole("alert")).toContainText("Agreement number");
-  await form.getByLabel("Agreement number", { exact: true }).fill(typed.agreementNumber);
-  await form.getByLabel("Signed on").fill("2026-11-02");
-  await form.getByLabel("Signed by").fill("Hanna Vogt");
-  await form.getByLabel("Their email address").fill(typed.address("hanna"));
-  await form.getByLabel("Organization", { exact: true }).fill(typed.name);
-  await form.getByLabel("Country/region of the organization").selectOption("US");
-  await form.getByLabel("Purchasing account number").fill(typed.number);
-  await form.getByLabel("Name of the purchasing account").fill("Headquarters");
-  await form.getByLabel("EMAIL ADDRESS", { exact: true }).fill(typed.administrator.email);
-  await form.getByLabel("FIRST NAME").fill("Dana");
-  await form.getByLabel("LAST NAME").fill("Kowalski");
-  await form.getByLabel("PREFERRED LANGUAGE").selectOption("en");
-  await form.getByLabel("COUNTRY/REGION", { exact: true }).selectOption("US");
-  await form.getByRole("button", { name: "Record and Invite" }).click();
-  await page.waitForURL("**/operator/agreements/*?done=added");
-  await expect(page.getByRole("link", { name: typed.number })).toBeVisible();
-  await mailbox.waitFor({ to: typed.administrator.email });
-
-  await page.getByLabel("Reason").selectOption({ label: "It was recorded by mistake" });
-  await page.getByRole("button", { name: "Terminate Agreement" }).click();
-  await expect(page.getByText("The agreement is terminated")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Terminate Agreement" })).toHaveCount(0);
-});

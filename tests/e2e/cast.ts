@@ -14,17 +14,22 @@ interface Cast {
   readonly partnerPeople?: readonly PartnerPerson[];
   /** Another partner than the one that all organizations of these tests have. */
   readonly partnerNumber?: string;
+  /** More organizations that this partner serves. */
+  readonly customers?: readonly {
+    readonly organization: Organization;
+    readonly comesIn?: boolean;
+    readonly changeTo?: string;
+  }[];
 }
 
 /** Makes an organization whose people are in already, through the verbs and at once; all have one password. */
 export function playCast(organization: Organization, cast: Cast = {}): Promise<void> {
+  const partner =
+    cast.partnerNumber === undefined
+      ? {}
+      : { partner: { number: cast.partnerNumber, name: `Partner ${cast.partnerNumber}` } };
   const play: Play = {
-    agreement: agreementFile(
-      organization,
-      cast.partnerNumber === undefined
-        ? {}
-        : { partner: { number: cast.partnerNumber, name: `Partner ${cast.partnerNumber}` } },
-    ),
+    agreement: agreementFile(organization, partner),
     account: organization.key,
     administrator: organization.administrator.email,
     password: PASSWORDS.own,
@@ -33,6 +38,13 @@ export function playCast(organization: Organization, cast: Cast = {}): Promise<v
     ...(cast.partner === undefined ? {} : { partner: cast.partner }),
     partnerPeople: cast.partnerPeople ?? [],
     partnerNumber: cast.partnerNumber ?? "PRT-E2E",
+    customers: (cast.customers ?? []).map(({ organization: one, comesIn = false, changeTo }) => ({
+      agreement: agreementFile(one, partner),
+      account: one.key,
+      administrator: one.administrator.email,
+      comesIn,
+      changeTo,
+    })),
   };
   return new Promise((resolve, reject) => {
     const args = ["--import", "tsx", "tests/e2e/play-cast.ts"];

@@ -1,6 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { type APIResponse } from "@playwright/test";
 import { addressOf, PAGES } from "../access-matrix";
+import { ANSWER, factsOf, type Facts } from "./ask-again";
 import { playCast } from "./cast";
 import { dump, query, waitOutTheGap } from "./database";
 import { expect, test } from "./fixtures";
@@ -324,4 +325,62 @@ test("an answer carries the number under which the log knows it, also a 404", as
 async function seen(answer: Promise<APIResponse>) {
   const got = await answer;
   return { status: got.status(), headers: got.headers() };
+}
+
+test("match and mismatch get the same page to the byte, in the same time", async ({
+  request,
+  portal,
+  mailbox,
+  baseURL,
+}) => {
+  const target = newOrganization("Oracle");
+  await signAgreement({ portal, mailbox }, target);
+  const facts = factsOf(target);
+  const tries = {
+    match: facts,
+    otherAddress: { ...facts, email: target.address("somebody") },
+    otherAgreement: { ...facts, agreement: "AGR-0000000" },
+    otherAccount: { ...facts, account: "PA-0000000" },
+  };
+  const form = await (await request.get("/request-invitation")).text();
+  const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)];
+  const post = async ({ email, agreement, account }: Facts) => {
+    const multipart = Object.fromEntries(
+      hidden.map(([, name = "", value = ""]) => [name, unescape(value)]),
+    );
+    const started = performance.now();
+    const answer = await request.post("/request-invitation", {
+      headers: { Origin: baseURL ?? "", "Sec-Fetch-Site": "same-origin" },
+      multipart: { ...multipart, email, agreementNumber: agreement, accountNumber: account },
+    });
+    const text = await answer.text();
+    return { status: answer.status(), text: masked(text), took: performance.now() - started };
+  };
+  const times: Record<string, number[]> = {};
+  const seen = new Set<string>();
+  for (let round = 0; round < (process.env.EXAMINE === "1" ? 400 : 40); round += 1) {
+    for (const [name, one] of Object.entries(tries)) {
+      const { status, text, took } = await post(one);
+      expect(status).toBe(200);
+      expect(text).toContain(ANSWER);
+      seen.add(text);
+      (times[name] ??= []).push(took);
+    }
+  }
+  expect(seen.size).toBe(1);
+  const medians = Object.values(times).map(median);
+  expect(Math.max(...medians) - Math.min(...medians)).toBeLessThan(5);
+  expect(await mailbox.all({ to: target.address("somebody") })).toEqual([]);
+});
+
+/** The page without what differs from request to request for everybody. */
+const masked = (html: string) =>
+  html
+    .replace(/(nonce|data-request)(\\*"|=|:)+[^"\\]*/g, "$1")
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "");
+
+const unescape = (value: string) => value.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -1,26 +1,11 @@
-import type { Page } from "@playwright/test";
+import { ANSWER, ask, factsOf } from "./ask-again";
 import { query, waitOutTheGap } from "./database";
 import { expect, test } from "./fixtures";
 import { actOn, personRow } from "./invite-users";
 import { bounce, codeIn, linkIn } from "./mails";
-import { newOrganization, signAgreement, type Organization } from "./organization";
+import { newOrganization, signAgreement } from "./organization";
 import { createAccount, refusalOn, signIn } from "./people";
 import { playCast } from "./cast";
-
-async function ask(page: Page, facts: { email: string; agreement: string; account: string }) {
-  await page.getByLabel("Purchasing Account Administrator email address").fill(facts.email);
-  await page.getByLabel("Agreement number").fill(facts.agreement);
-  await page.getByLabel("Purchasing account number").fill(facts.account);
-  await page.getByRole("button", { name: "SUBMIT" }).click();
-}
-
-const factsOf = ({ administrator, agreementNumber, number }: Organization) => ({
-  email: administrator.email,
-  agreement: agreementNumber,
-  account: number,
-});
-
-const ANSWER = "If these details match our records, an invitation is on its way";
 
 test("who lost the mail asks for it with three facts, typed any way, and gets in", async ({
   page,
@@ -69,64 +54,6 @@ test("who lost the mail asks for it with three facts, typed any way, and gets in
   const told = await mailbox.waitFor({ to: email, subject: "already have access" });
   expect(told.text).toMatch(/\/reset-password\//);
 });
-
-test("match and mismatch get the same page to the byte, in the same time", async ({
-  request,
-  portal,
-  mailbox,
-  baseURL,
-}) => {
-  const target = newOrganization("Oracle");
-  await signAgreement({ portal, mailbox }, target);
-  const facts = factsOf(target);
-  const tries = {
-    match: facts,
-    otherAddress: { ...facts, email: target.address("somebody") },
-    otherAgreement: { ...facts, agreement: "AGR-0000000" },
-    otherAccount: { ...facts, account: "PA-0000000" },
-  };
-  const form = await (await request.get("/request-invitation")).text();
-  const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)];
-  const post = async ({ email, agreement, account }: typeof facts) => {
-    const multipart = Object.fromEntries(
-      hidden.map(([, name = "", value = ""]) => [name, unescape(value)]),
-    );
-    const started = performance.now();
-    const answer = await request.post("/request-invitation", {
-      headers: { Origin: baseURL ?? "", "Sec-Fetch-Site": "same-origin" },
-      multipart: { ...multipart, email, agreementNumber: agreement, accountNumber: account },
-    });
-    const text = await answer.text();
-    return { status: answer.status(), text: masked(text), took: performance.now() - started };
-  };
-  const times: Record<string, number[]> = {};
-  const seen = new Set<string>();
-  for (let round = 0; round < (process.env.EXAMINE === "1" ? 400 : 40); round += 1) {
-    for (const [name, one] of Object.entries(tries)) {
-      const { status, text, took } = await post(one);
-      expect(status).toBe(200);
-      expect(text).toContain(ANSWER);
-      seen.add(text);
-      (times[name] ??= []).push(took);
-    }
-  }
-  expect(seen.size).toBe(1);
-  const medians = Object.values(times).map(median);
-  expect(Math.max(...medians) - Math.min(...medians)).toBeLessThan(5);
-  expect(await mailbox.all({ to: target.address("somebody") })).toEqual([]);
-});
-
-/** The page without what differs from request to request for everybody. */
-const masked = (html: string) =>
-  html
-    .replace(/(nonce|data-request)(\\*"|=|:)+[^"\\]*/g, "$1")
-    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "");
-
-const unescape = (value: string) => value.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
 
 test("who can't open the link types the code; five wrong ones kill it, and the link still works", async ({
   page,

@@ -1,6 +1,8 @@
 import { text } from "node:stream/consumers";
 import { createOperator } from "../../lib/accounts/create-operator";
 import { setPassword } from "../../lib/accounts/set-password";
+import { db } from "../../lib/db/client";
+import { correctAddress } from "../../lib/designations/change-administrator";
 import { acceptInvitation } from "../../lib/invitations/accept-invitation";
 import { inviteUser } from "../../lib/invitations/invite-user";
 import { addAgreements } from "../../lib/organizations/add-agreements";
@@ -8,7 +10,14 @@ import { readAgreementFile } from "../../lib/organizations/agreement-file";
 import { invitePartnerUser } from "../../lib/partners/invite-partner-user";
 import { SYSTEM } from "../../lib/policy/actor";
 import type { Role } from "../../lib/policy/roles";
-import { actorOf, partnerInput, partnerTokenFor, tokenFor, visit } from "../factories";
+import {
+  actorOf,
+  partnerActorOf,
+  partnerInput,
+  partnerTokenFor,
+  tokenFor,
+  visit,
+} from "../factories";
 
 /** What `playCast` hands over; this file runs in a process of its own, on the portal's database. */
 export interface Play {
@@ -21,6 +30,18 @@ export interface Play {
   readonly partner?: string;
   readonly partnerPeople: readonly PartnerPerson[];
   readonly partnerNumber: string;
+  readonly customers: readonly Customer[];
+}
+
+/** One more organization that the partner serves. */
+export interface Customer {
+  readonly agreement: object;
+  readonly account: string;
+  readonly administrator: string;
+  /** False leaves the administrator's invitation open. */
+  readonly comesIn: boolean;
+  /** The address that the partner asks to have the administrator's corrected to. */
+  readonly changeTo?: string | undefined;
 }
 
 export interface PartnerPerson {
@@ -39,9 +60,7 @@ export interface Colleague {
 const play = JSON.parse(await text(process.stdin)) as Play;
 const { account, password, administrator } = play;
 const now = new Date();
-const file = readAgreementFile(JSON.stringify(play.agreement));
-if ("problems" in file) throw new Error(JSON.stringify(file.problems));
-await addAgreements(SYSTEM, file.records, {}, now);
+await record(play.agreement);
 await comeIn(administrator);
 const inviter = await actorOf(administrator, account);
 for (const { email, roles, comesIn = true } of play.colleagues) {
@@ -52,10 +71,26 @@ for (const { email, roles, comesIn = true } of play.colleagues) {
 if (play.operator !== undefined) await makeOperator(play.operator);
 if (play.partner !== undefined) await workForPartner(play.partner, { isAdministrator: true });
 for (const { email, comesIn } of play.partnerPeople) await workForPartner(email, { comesIn });
+for (const customer of play.customers) await serve(customer);
 process.exit(0);
 
-async function comeIn(email: string) {
-  const token = await tokenFor(email, account);
+async function record(agreement: object) {
+  const file = readAgreementFile(JSON.stringify(agreement));
+  if ("problems" in file) throw new Error(JSON.stringify(file.problems));
+  await addAgreements(SYSTEM, file.records, {}, now);
+}
+
+async function serve({ agreement, account: key, administrator: email, ...more }: Customer) {
+  await record(agreement);
+  if (more.comesIn) await comeIn(email, key);
+  if (more.changeTo === undefined) return;
+  const actor = await partnerActorOf(play.partner ?? "");
+  const { version } = await db.purchasingAccount.findUniqueOrThrow({ where: { numberKey: key } });
+  await correctAddress(actor, { account: key, version, email: more.changeTo }, now);
+}
+
+async function comeIn(email: string, key = account) {
+  const token = await tokenFor(email, key);
   const input = { token, ...nameOf(email), password, confirmPassword: password };
   await acceptInvitation(input, visit(), now);
 }

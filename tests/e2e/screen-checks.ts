@@ -2,9 +2,60 @@ import { appendFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
+import { expect, type Mailbox, type Portal } from "./fixtures";
+import { signInByPost } from "./post-action";
 
 const folder = path.join("test-results", "screens");
+
+/** The JavaScript that a page may load, in kB as it travels. */
+export const BUDGET = { signedOut: 145, signedIn: 170 };
+
+export interface Tools {
+  readonly page: Page;
+  readonly mailbox: Mailbox;
+  readonly portal: Portal;
+}
+
+/** Brings a page into the state that is to be looked at. */
+export type Open = (tools: Tools) => Promise<unknown>;
+
+export const visit =
+  (path: string): Open =>
+  ({ page }) =>
+    page.goto(path);
+
+/** Opens a state at both widths and looks at it in both themes. */
+export async function look(tools: Tools, name: string, open: Open, budget: number) {
+  const { page } = tools;
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
+    await open(tools);
+    expect(await layoutShift(page), `layout shift at ${width}`).toBeLessThan(0.01);
+    await expectNoSidewaysScroll(page);
+    if (width === 1280)
+      expect(await scriptsOf(page, name), "kB of scripts").toBeLessThanOrEqual(budget);
+    for (const colorScheme of ["light", "dark"] as const) {
+      // Without motion, so that no colour is caught on its way.
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await picture(page, `${name}-${width}-${colorScheme}`);
+      // The themes differ in colours only, and those are the same at every width.
+      if (width === 390 && colorScheme === "dark") continue;
+      expect.soft(await accessibilityProblems(page), `${width} ${colorScheme}`).toEqual([]);
+    }
+  }
+}
+
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>();
+
+/** Signs in; each person once, since a password costs time by design. */
+export async function beSignedIn(page: Page, who: string) {
+  const context = page.context();
+  const kept = sessions.get(who);
+  if (kept) return context.addCookies(kept);
+  await signInByPost(page.request, who);
+  sessions.set(who, await context.cookies());
+}
 
 /** What axe finds wrong with what is shown, in a few words each. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
@@ -17,7 +68,7 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
   );
 }
 
-export async function expectNoSidewaysScroll(page: Page) {
+async function expectNoSidewaysScroll(page: Page) {
   const over = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     return scrollWidth - clientWidth;
@@ -26,7 +77,7 @@ export async function expectNoSidewaysScroll(page: Page) {
 }
 
 /** How much of the page has moved by itself before anybody touched it, as the browser counts it. */
-export function layoutShift(page: Page): Promise<number> {
+function layoutShift(page: Page): Promise<number> {
   return page.evaluate(
     () =>
       new Promise<number>((resolve) => {
@@ -60,7 +111,7 @@ export async function picture(page: Page, name: string) {
 const sizes = new Map<string, number>();
 
 /** The scripts that the page has loaded, in kB as they travel compressed. */
-export async function scriptsOf(page: Page, name: string): Promise<number> {
+async function scriptsOf(page: Page, name: string): Promise<number> {
   const urls = await page.evaluate(() =>
     performance
       .getEntriesByType("resource")

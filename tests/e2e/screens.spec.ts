@@ -1,27 +1,27 @@
-import type { Page } from "@playwright/test";
 import { addressFor, playCast } from "./cast";
 import { query } from "./database";
-import { expect, type Mailbox, type Portal, test } from "./fixtures";
+import { expect, type Mailbox, test } from "./fixtures";
 import { fillRow, personRow, rowOf } from "./invite-users";
-import { linkIn } from "./mails";
+import { allLinksIn, linkIn } from "./mails";
 import { addAgreement, agreementFile, newOrganization } from "./organization";
 import { PASSWORDS } from "./passwords";
 import type { Colleague } from "./play-cast";
 import { fillSignIn, refusalOn } from "./people";
-import { postAction, signInByPost } from "./post-action";
+import { postAction } from "./post-action";
 import {
   accessibilityProblems,
-  expectNoSidewaysScroll,
-  layoutShift,
+  beSignedIn,
+  BUDGET,
+  look,
+  type Open,
   picture,
-  scriptsOf,
+  type Tools,
+  visit,
 } from "./screen-checks";
 
 test.describe.configure({ mode: "parallel" });
 // The pictures say more than a recording, which would double the time.
 test.use({ trace: "off" });
-
-const BUDGET = { signedOut: 145, signedIn: 170 };
 
 // Each worker has a world of its own: one organization at work, one that has just begun.
 const busy = newOrganization("Screens");
@@ -29,11 +29,15 @@ const fresh = newOrganization("Firstuse");
 const waiting = newOrganization("Waiting");
 const operator = busy.address("elena");
 const loner = newOrganization("Loner");
+const over = newOrganization("Over");
 const invited = (name: string) => busy.address(name);
 const VIEWER = "ACCOUNT_VIEWER" as const;
-const OPEN = ["open", "expired", "superseded", "revoked", "held", "ending"];
+const OPEN = [
+  ...["open", "expired", "superseded", "revoked", "held", "ending", "declined", "coded"],
+  ...["stale", "reminded", "unreminded"],
+];
 
-test.beforeAll(async () => {
+test.beforeAll(async ({ request, mailbox }) => {
   const colleagues: Colleague[] = [
     {
       email: addressFor(busy, "USER_ADMINISTRATOR"),
@@ -46,11 +50,13 @@ test.beforeAll(async () => {
     },
     ...OPEN.map((name) => ({ email: invited(name), roles: [VIEWER], comesIn: false })),
   ];
-  await playCast(busy, { colleagues, operator });
+  const overdue = [{ organization: over }];
+  await playCast(busy, { colleagues, operator, customers: overdue });
   await playCast(fresh);
   await playCast(loner);
   await change("expired", `"expiresAt" = now() - interval '1 hour'`);
   await change("ending", `"expiresAt" = now() + interval '3 days'`);
+  await change("stale", `"expiresAt" = now() - interval '1 hour'`);
   await change("held", `"heldAt" = now()`);
   await change("revoked", `"status" = 'REVOKED', "endedAt" = now()`);
   await query(`UPDATE "InvitationLink" SET "supersededAt" = now() WHERE "sentToKey" = $1`, [
@@ -59,7 +65,31 @@ test.beforeAll(async () => {
   await query(`UPDATE "Membership" SET "status" = 'REMOVED' WHERE "emailKey" = ANY($1)`, [
     [invited("revoked"), loner.administrator.email],
   ]);
+  await query(`UPDATE "Agreement" SET "status" = 'TERMINATED' WHERE "number" = $1`, [
+    over.agreementNumber,
+  ]);
+  const declined = linkIn(await mailbox.waitFor({ to: invited("declined") }));
+  await postAction(request, {
+    action: "app/(public)/actions.ts#declineInvitationAction",
+    fields: { token: tokenIn(declined), reason: "I left in spring; please ask Noor Aziz." },
+  });
+  for (const person of ["reminded", "unreminded"]) await change(person, `"noticeAt" = now()`);
+  await query(`SELECT graphile_worker.add_job('remindInvitees')`);
+  await postAction(request, {
+    action: "app/(public)/actions.ts#stopRemindersAction",
+    fields: { token: tokenIn(await stopLink(mailbox, "unreminded")) },
+  });
 });
+
+const tokenIn = (link: string) => link.split("/").at(-1) ?? "";
+
+/** The page behind the foot of a reminder. */
+async function stopLink(mailbox: Mailbox, person: string): Promise<string> {
+  const { text } = await mailbox.waitFor({ to: invited(person), subject: "Reminder" });
+  const found = allLinksIn(text).find((link) => link.includes("/stop-reminders/"));
+  if (found === undefined) throw new Error(`Nothing stops the reminders in: ${text}`);
+  return found;
+}
 
 /** Writes a state that only time or other people bring about. */
 const change = (person: string, assignment: string) =>
@@ -69,23 +99,10 @@ const change = (person: string, assignment: string) =>
     [invited(person)],
   );
 
-interface Tools {
-  readonly page: Page;
-  readonly mailbox: Mailbox;
-  readonly portal: Portal;
-}
-
-type Open = (tools: Tools) => Promise<unknown>;
-
 const follow =
-  (person: string): Open =>
+  (person: string, below = ""): Open =>
   async ({ page, mailbox }) =>
-    page.goto(linkIn(await mailbox.waitFor({ to: invited(person) })));
-
-const visit =
-  (path: string): Open =>
-  ({ page }) =>
-    page.goto(path);
+    page.goto(linkIn(await mailbox.waitFor({ to: invited(person) })) + below);
 
 const SIGNED_OUT: Record<string, Open> = {
   "sign-in": visit("/sign-in"),
@@ -127,7 +144,50 @@ const SIGNED_OUT: Record<string, Open> = {
     page.goto(linkIn(await mailbox.waitFor({ to: addressFor(busy, "ACCOUNT_VIEWER") }))),
   "link-unknown": visit(`/get-started/${"x".repeat(43)}`),
   "sign-in-to-confirm": async (tools) => tools.page.goto(await secondAgreement(tools)),
-  "missing-invitation": visit("/request-invitation"),
+  "link-expired-fresh": async (tools) => {
+    const [first] = await tools.mailbox.all({ to: invited("stale") });
+    await tools.page.goto(first ? linkIn(first) : "");
+    await tools.page.getByRole("button", { name: "Send me a fresh link" }).click();
+    await expect(tools.page.getByRole("status")).toContainText("a fresh link is on its way");
+  },
+  "link-declined": follow("declined"),
+  "link-agreement-over": async ({ page, mailbox }) =>
+    page.goto(linkIn(await mailbox.waitFor({ to: over.administrator.email }))),
+  decline: follow("open", "/decline"),
+  "decline-refused": async (tools) => {
+    await follow("open", "/decline")(tools);
+    await tools.page.getByRole("button", { name: "Decline" }).click();
+    await expect(refusalOn(tools.page)).toBeVisible();
+  },
+  "decline-done": follow("declined", "/decline"),
+  "stop-reminders": async ({ page, mailbox }) => page.goto(await stopLink(mailbox, "reminded")),
+  "stop-reminders-done": async ({ page, mailbox }) =>
+    page.goto(await stopLink(mailbox, "unreminded")),
+  "stop-reminders-dead": visit(`/stop-reminders/${"x".repeat(43)}`),
+  "ask-again": visit("/request-invitation"),
+  "ask-again-refused": async ({ page }) => {
+    await page.goto("/request-invitation");
+    await page.getByRole("button", { name: "SUBMIT" }).click();
+    await expect(refusalOn(page)).toBeVisible();
+  },
+  "ask-again-done": async ({ page }) => {
+    await page.goto("/request-invitation");
+    await page.getByLabel("Purchasing Account Administrator email").fill(invited("nobody"));
+    await page.getByLabel("Agreement number").fill(busy.agreementNumber);
+    await page.getByLabel("Purchasing account number").fill(busy.number);
+    await page.getByRole("button", { name: "SUBMIT" }).click();
+    await expect(page.getByRole("status")).toContainText("If these details match");
+  },
+  "type-code": visit("/get-started"),
+  "type-code-refused": async ({ page }) => {
+    await page.goto("/get-started");
+    await page.getByLabel("email").fill(invited("coded"));
+    await page.getByLabel("Code").fill("2345-6789");
+    await page.locator("form").getByRole("button").click();
+    await expect(refusalOn(page)).toBeVisible();
+  },
+  help: visit("/help"),
+  "help-guide": visit("/help/register"),
   support: visit("/support"),
   "guide-register": visit("/support/register"),
   "guide-sign-in-address": visit("/support/sign-in-address"),
@@ -171,6 +231,17 @@ const SIGNED_IN: Record<string, { who: string; open: Open }> = {
       await expect(refusalOn(page)).toBeVisible();
     },
   },
+  "invitation-history": {
+    who: administrator,
+    open: async ({ page }) => {
+      const [invitation] = await query<{ id: string }>(
+        `SELECT i."id" FROM "Invitation" i JOIN "Membership" m ON m."id" = i."membershipId"
+         WHERE m."emailKey" = $1`,
+        [invited("declined")],
+      );
+      await page.goto(`${busy.home}/access/invitation/${invitation?.id ?? ""}`);
+    },
+  },
   agreements: { who: viewer, open: visit(`${busy.home}/agreements`) },
   profile: { who: administrator, open: visit("/profile") },
   "profile-refused": {
@@ -196,7 +267,6 @@ const SIGNED_IN: Record<string, { who: string; open: Open }> = {
     open: async (tools) => tools.page.goto(await secondAgreement(tools)),
   },
   "other-person": { who: administrator, open: follow("open") },
-  "operator-desk": { who: operator, open: visit("/operator") },
   "refused-by-role": { who: viewer, open: visit(`${busy.home}/access`) },
   "not-found-signed-in": { who: viewer, open: visit("/accounts/PA00") },
   "support-signed-in": { who: viewer, open: visit("/support/register") },
@@ -235,14 +305,14 @@ for (const [name, { who, open }] of Object.entries(SIGNED_IN)) {
     problems,
   }) => {
     problems.allow(/40[34] \((Not Found|Forbidden)\)/);
-    await signInByPost(page.request, who);
+    await beSignedIn(page, who);
     await look({ page, mailbox, portal }, name, open, BUDGET.signedIn);
   });
 }
 
 test("the sections of a phone fold into a menu that shows all of them", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await signInByPost(page.request, administrator);
+  await beSignedIn(page, administrator);
   await page.goto(`${busy.home}/access`);
   const sections = page.getByRole("navigation", { name: "Sections" });
   await expect(sections).toBeHidden();
@@ -252,22 +322,3 @@ test("the sections of a phone fold into a menu that shows all of them", async ({
   expect(await accessibilityProblems(page)).toEqual([]);
   await picture(page, "phone-menu-390-light");
 });
-
-/** Opens a state at both widths and looks at it in both themes. */
-async function look(tools: Tools, name: string, open: Open, budget: number) {
-  const { page } = tools;
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
-    await open(tools);
-    expect(await layoutShift(page), `layout shift at ${width}`).toBeLessThan(0.01);
-    await expectNoSidewaysScroll(page);
-    if (width === 1280)
-      expect(await scriptsOf(page, name), "kB of scripts").toBeLessThanOrEqual(budget);
-    for (const colorScheme of ["light", "dark"] as const) {
-      // Without motion, so that no colour is caught on its way.
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await picture(page, `${name}-${width}-${colorScheme}`);
-      expect.soft(await accessibilityProblems(page), `${width} ${colorScheme}`).toEqual([]);
-    }
-  }
-}

@@ -1,8 +1,9 @@
+import { playCast } from "./cast";
 import { waitOutTheGap } from "./database";
 import { expect, test } from "./fixtures";
 import { actOn, expectRow, fillRow, personRow, rowOf, type NewColleague } from "./invite-users";
-import { linkIn } from "./mails";
-import { newOrganization, signAgreement } from "./organization";
+import { codeIn, linkIn } from "./mails";
+import { newOrganization, type Organization, signAgreement } from "./organization";
 import { PASSWORDS } from "./passwords";
 import { createAccount, fillSignIn, refusalOn, signIn, signOut } from "./people";
 
@@ -159,3 +160,105 @@ test("a refused page names the roles that open it, and a missing one says that i
     await expect(page.getByRole("heading", { name: "This page doesn't exist" })).toBeVisible();
   }
 });
+
+test("the invitation mail is asked for again, and its code is typed", async ({
+  page,
+  portal,
+  mailbox,
+}) => {
+  const lost = newOrganization("Lostmail");
+  await signAgreement({ portal, mailbox }, lost);
+  const first = await mailbox.waitFor({ to: lost.administrator.email });
+  await waitOutTheGap(lost.administrator.email);
+  await page.goto("/request-invitation");
+  await page
+    .getByLabel("Purchasing Account Administrator email address")
+    .fill(lost.administrator.email);
+  await page.getByLabel("Purchasing account number").fill(lost.number);
+  await page.getByRole("button", { name: "SUBMIT" }).click();
+  await expect(page.getByLabel("Agreement number")).toHaveAccessibleDescription(/./);
+  await expect(page.getByLabel("Purchasing account number")).toHaveValue(lost.number);
+  await page.getByLabel("Agreement number").fill(lost.agreementNumber);
+  await page.getByRole("button", { name: "SUBMIT" }).click();
+  await expect(page.getByRole("main")).toContainText("If these details match our records");
+  const second = await mailbox.waitFor({ to: lost.administrator.email, after: first.id });
+
+  await page.goto("/get-started");
+  await page.getByLabel("Work email").fill(lost.administrator.email);
+  await page.getByLabel("Code").fill("2345-6789");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(refusalOn(page)).toBeVisible();
+  await page.getByLabel("Code").fill(codeIn(second).toLowerCase());
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.waitForURL("**/get-started/*");
+  await expect(page.getByRole("main")).toContainText(lost.name);
+});
+
+test("an invitation is declined with a reason, and the page says so", async ({ page, mailbox }) => {
+  const contoso = newOrganization("Declining");
+  const uwe = contoso.address("uwe");
+  await playCast(contoso, {
+    colleagues: [{ email: uwe, roles: ["ACCOUNT_VIEWER"], comesIn: false }],
+  });
+  await page.goto(linkIn(await mailbox.waitFor({ to: uwe })));
+  await page.getByRole("link", { name: "Not you, or the wrong address?" }).click();
+  await page.getByRole("button", { name: "Decline" }).click();
+  await expect(page.getByLabel("Your reason")).toHaveAccessibleDescription(/./);
+  await page.getByLabel("Your reason").fill("I left in spring");
+  await page.getByRole("button", { name: "Decline" }).click();
+  await expect(page.getByRole("main")).toContainText("You have declined");
+});
+
+test("a partner resends to several and changes an administrator; an operator decides", async ({
+  page,
+  mailbox,
+}) => {
+  const [house, ready, soon] = ["Nojshouse", "Nojsready", "Nojssoon"].map(newOrganization) as [
+    Organization,
+    Organization,
+    Organization,
+  ];
+  const [mira, elena] = [house.address("mira"), house.address("elena")];
+  await playCast(house, {
+    partner: mira,
+    operator: elena,
+    partnerNumber: `PRT-${house.key}`,
+    customers: [{ organization: ready }, { organization: soon }],
+  });
+  const first = await mailbox.waitFor({ to: ready.administrator.email });
+  await waitOutTheGap(ready.administrator.email);
+  await signIn(page, mira);
+  await page.getByRole("button", { name: "Resend" }).click();
+  await expect(refusalOn(page)).toBeVisible();
+  for (const one of [ready, soon])
+    await page.getByRole("row").filter({ hasText: one.number }).getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Resend" }).click();
+  await expect(page.getByRole("main")).toContainText(`sent to ${ready.administrator.email}`);
+  await expect(page.getByRole("main")).toContainText("It was already sent just now");
+  await mailbox.waitFor({ to: ready.administrator.email, after: first.id });
+
+  // The address is one of the partner's own, so that an operator has to decide.
+  await page.goto(`/partner/accounts/${house.key}`);
+  await page.getByRole("link", { name: "Change administrator" }).click();
+  await page.getByLabel("EMAIL ADDRESS").fill(noorOf(house));
+  await page.getByLabel("FIRST NAME").fill("Noor");
+  await page.getByRole("button", { name: "Change administrator" }).click();
+  await expect(page.getByLabel("LAST NAME")).toHaveAccessibleDescription(/./);
+  await expect(page.getByLabel("EMAIL ADDRESS")).toHaveValue(noorOf(house));
+  await page.getByLabel("LAST NAME").fill("Aziz");
+  await page.getByLabel("PREFERRED LANGUAGE").selectOption("en");
+  await page.getByLabel("COUNTRY/REGION").selectOption("US");
+  await page.getByRole("button", { name: "Change administrator" }).click();
+  await page.waitForURL("**?done=review");
+  await signOut(page);
+
+  await signIn(page, elena);
+  await page.getByRole("link", { name: "Decisions" }).click();
+  const row = page.getByRole("row").filter({ hasText: house.name });
+  await row.getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByRole("main")).toContainText("The change is approved and in effect.");
+  await expect(row).toHaveCount(0);
+  await mailbox.waitFor({ to: noorOf(house) });
+});
+
+const noorOf = (organization: Organization) => organization.address("noor");

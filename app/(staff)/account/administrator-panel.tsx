@@ -1,15 +1,18 @@
 import { useTranslations } from "next-intl";
-import { DeliveryWords } from "@/components/delivery-words";
+import { DeliveryWords, deliveryTone } from "@/components/delivery-words";
 import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { ButtonLink } from "@/components/ui/button-link";
+import { EmailAddress } from "@/components/ui/email-address";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Facts } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
+import { StateBadge } from "@/components/ui/state-badge";
 import { Time } from "@/components/ui/time";
 import type { Administrator } from "@/lib/designations/administrator-state";
 import type { StaffAccount } from "@/lib/designations/read-account";
 import { RESENDS_A_DAY } from "@/lib/invitations/invitation-life";
+import type { Delivery } from "@/lib/mail/delivery";
 import { resendToAdministratorAction } from "../account-actions";
 import { AdministratorBadge } from "../administrator-badge";
 import type { Area } from "../area";
@@ -20,6 +23,8 @@ type Props = { area: Area; base: string; account: StaffAccount; zone: string | u
 export function AdministratorPanel({ area, base, account, zone }: Props) {
   const t = useTranslations("staff.designated");
   const { administrator, may } = account;
+  // An address that refuses mail comes before another mail to it.
+  const wrong = isWrong(account);
   return (
     <Panel flush title={t("title")}>
       {administrator ? (
@@ -29,14 +34,19 @@ export function AdministratorPanel({ area, base, account, zone }: Props) {
       )}
       <div className="grid gap-3 px-4 pb-4">
         <Advice account={account} />
-        <Form action={resendToAdministratorAction.bind(null, area)} className="grid gap-3">
+        <Form
+          action={resendToAdministratorAction.bind(null, area)}
+          className={may.resend || may.change ? "grid gap-3" : "contents"}
+        >
           <input type="hidden" name="account" value={account.key} />
           <div className="flex flex-wrap gap-2">
-            {may.resend && <Resend primary={!account.change} />}
+            {may.resend && <Resend primary={!account.change && !wrong} />}
             {may.change && (
               <>
                 <ButtonLink href={`${base}/administrator`}>{t("change")}</ButtonLink>
-                <ButtonLink href={`${base}/address`}>{t("correct")}</ButtonLink>
+                <ButtonLink href={`${base}/address`} variant={wrong ? "primary" : "default"}>
+                  {t("correct")}
+                </ButtonLink>
               </>
             )}
           </div>
@@ -45,6 +55,9 @@ export function AdministratorPanel({ area, base, account, zone }: Props) {
     </Panel>
   );
 }
+
+const isWrong = ({ delivery, may }: StaffAccount) =>
+  may.change && delivery !== null && deliveryTone(delivery) === "bad";
 
 /** While a change is open, deciding about it comes first. */
 function Resend({ primary }: { primary: boolean }) {
@@ -67,15 +80,13 @@ function WhoAndHow({ account, administrator, zone }: WhoProps) {
       look="panel"
       facts={[
         { term: t("name"), value: <b>{administrator.name}</b> },
-        { term: t("email"), value: <span className="break-all">{administrator.email}</span> },
+        { term: t("email"), value: <EmailAddress>{administrator.email}</EmailAddress> },
         ...(since ? [{ term: t("since"), value: <Time date={since} zone={zone} /> }] : []),
         {
           term: t("state"),
           value: <AdministratorBadge state={administrator.state} zone={zone} />,
         },
-        ...(delivery
-          ? [{ term: t("mail"), value: <DeliveryWords delivery={delivery} zone={zone} /> }]
-          : []),
+        ...(delivery ? [{ term: t("mail"), value: <Mail delivery={delivery} zone={zone} /> }] : []),
         ...(may.resend
           ? [
               {
@@ -87,6 +98,17 @@ function WhoAndHow({ account, administrator, zone }: WhoProps) {
           : []),
       ]}
     />
+  );
+}
+
+function Mail({ delivery, zone }: { delivery: Delivery; zone: string | undefined }) {
+  const t = useTranslations("outbox.states");
+  const tone = deliveryTone(delivery);
+  return (
+    <>
+      {tone && <StateBadge tone={tone}>{t(delivery.state)}</StateBadge>}
+      <DeliveryWords delivery={delivery} zone={zone} />
+    </>
   );
 }
 
@@ -111,6 +133,11 @@ function Advice({ account }: { account: StaffAccount }) {
       );
     case "invited":
     case "expired":
-      return text(t("designated.resendText"));
+      return (
+        <>
+          {isWrong(account) && text(t("designated.wrongText"))}
+          {text(t("designated.resendText"))}
+        </>
+      );
   }
 }

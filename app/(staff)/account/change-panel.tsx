@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { DoerWords } from "@/components/timeline";
+import { EmailAddress } from "@/components/ui/email-address";
 import { Facts } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
@@ -71,7 +72,9 @@ function ChangeFacts({ change, asked, zone }: FactsProps) {
           value: (
             <>
               <b>{change.name}</b>
-              <div className="break-all">{change.email}</div>
+              <div>
+                <EmailAddress>{change.email}</EmailAddress>
+              </div>
             </>
           ),
         },

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { EmailAddress } from "@/components/ui/email-address";
 import { Facts } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
 import type { StaffAccount } from "@/lib/designations/read-account";
@@ -29,7 +30,9 @@ export function WhatFollows({ account, administrator, kind, zone }: Props) {
             value: (
               <>
                 <b>{name}</b>
-                <div className="break-all">{email}</div>
+                <div>
+                  <EmailAddress>{email}</EmailAddress>
+                </div>
                 <AdministratorBadge state={state} zone={zone} />
               </>
             ),
@@ -64,7 +67,7 @@ function Sentences({ account, administrator, kind }: Omit<Props, "zone">) {
       )}
       <li>{t("newInvited")}</li>
       <li>{t("formerTold", { email })}</li>
-      <li>{t("othersTold")}</li>
+      {changeWaits && <li>{t("othersTold")}</li>}
     </ul>
   );
 }

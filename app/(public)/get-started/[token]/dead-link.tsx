@@ -25,7 +25,10 @@ export function DeadLink({ page, token }: Props) {
             {t("signInButton")}
           </ButtonLink>
         ) : (
-          <ButtonLink href="/request-invitation">{t("help")}</ButtonLink>
+          // An agreement that is over invites nobody again.
+          page.state !== "agreementOver" && (
+            <ButtonLink href="/request-invitation">{t("help")}</ButtonLink>
+          )
         )}
         {page.state === "unknown" && <ButtonLink href="/get-started">{t("typeCode")}</ButtonLink>}
       </p>

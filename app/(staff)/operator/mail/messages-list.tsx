@@ -3,6 +3,7 @@ import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { AppLink } from "@/components/ui/app-link";
 import { ButtonLink } from "@/components/ui/button-link";
+import { EmailAddress } from "@/components/ui/email-address";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger } from "@/components/ui/ledger";
 import { Pager } from "@/components/ui/pager";
@@ -68,7 +69,9 @@ function Recipient({ row }: { row: MessageRow }) {
   return (
     <>
       <b className="font-medium">{row.toName}</b>
-      <div className="sub break-all">{row.toAddress}</div>
+      <div className="sub md:min-w-48">
+        <EmailAddress>{row.toAddress}</EmailAddress>
+      </div>
     </>
   );
 }
@@ -82,7 +85,10 @@ function About({ row }: { row: MessageRow }) {
       {known ? t(`templates.${known}`) : row.template}
       {number !== null && (
         <div className="sub">
-          <AppLink className="link" href={`/operator/accounts/${numberKey(number)}`}>
+          <AppLink
+            className="link md:whitespace-nowrap"
+            href={`/operator/accounts/${numberKey(number)}`}
+          >
             {t("account", { number })}
           </AppLink>
         </div>

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { EmailAddress } from "@/components/ui/email-address";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger } from "@/components/ui/ledger";
 import { Pager } from "@/components/ui/pager";
@@ -28,7 +29,11 @@ export function SuppressionsList({ page, after, path, zone }: Props) {
           {
             key: "address",
             head: t("address"),
-            cell: ({ toKey }) => <b className="break-all">{toKey}</b>,
+            cell: ({ toKey }) => (
+              <b>
+                <EmailAddress>{toKey}</EmailAddress>
+              </b>
+            ),
           },
           {
             key: "reason",

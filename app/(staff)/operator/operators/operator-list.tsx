@@ -3,6 +3,7 @@ import { DeliveryWords } from "@/components/delivery-words";
 import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Menu } from "@/components/frame/menu";
+import { EmailAddress } from "@/components/ui/email-address";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger } from "@/components/ui/ledger";
 import { StateBadge } from "@/components/ui/state-badge";
@@ -29,7 +30,9 @@ export function OperatorList({ operators, zone }: Props) {
             cell: ({ name, email, isSelf }) => (
               <>
                 <b className="font-medium">{name}</b> {isSelf && t("you")}
-                <div className="sub break-all">{email}</div>
+                <div className="sub">
+                  <EmailAddress>{email}</EmailAddress>
+                </div>
               </>
             ),
           },

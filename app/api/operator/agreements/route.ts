@@ -35,20 +35,20 @@ async function take(actor: OperatorActor, request: Request): Promise<UploadAnswe
   return { kind: "done", accounts };
 }
 
-/** Counts while it reads, so that a body of any length costs no more than the limit; null beyond it. */
+/**
+ * Keeps no more than the limit; null beyond it. Reads to the end all the same, which the server's own
+ * limit keeps near: a browser that is cut off while it sends shows an error of its own, not our answer.
+ */
 async function readWithin(limit: number, body: Request["body"]): Promise<Uint8Array | null> {
   const reader = body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
     const part = await reader?.read();
-    if (!part || part.done) return Buffer.concat(chunks);
+    if (!part || part.done) return size > limit ? null : Buffer.concat(chunks);
     size += part.value.byteLength;
-    if (size > limit) {
-      await reader?.cancel();
-      return null;
-    }
-    chunks.push(part.value);
+    if (size > limit) chunks.length = 0;
+    else chunks.push(part.value);
   }
 }
 

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { RowCheckbox } from "@/components/forms/row-checkbox";
 import { AppLink } from "@/components/ui/app-link";
+import { EmailAddress } from "@/components/ui/email-address";
 import type { PersonRow } from "@/lib/accounts/person-row";
 
 type Props = { person: PersonRow; base: string; first: boolean };
@@ -26,7 +27,9 @@ export function PersonCell({ person, base, first }: Props) {
           {name}
         </AppLink>{" "}
         {isSelf && t("you")}
-        <div className="sub break-all">{email}</div>
+        <div className="sub">
+          <EmailAddress>{email}</EmailAddress>
+        </div>
       </div>
     </div>
   );

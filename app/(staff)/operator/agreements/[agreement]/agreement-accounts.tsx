@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { AppLink } from "@/components/ui/app-link";
+import { EmailAddress } from "@/components/ui/email-address";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger } from "@/components/ui/ledger";
 import { Pager } from "@/components/ui/pager";
@@ -41,7 +42,9 @@ export function AgreementAccounts({ agreement, after, zone }: Props) {
           cell: ({ name, email, personalMail }) => (
             <>
               {name}
-              <div className="sub break-all">{email}</div>
+              <div className="sub">
+                <EmailAddress>{email}</EmailAddress>
+              </div>
               {personalMail && <div className="sub">{t("personalMail")}</div>}
             </>
           ),

@@ -19,7 +19,7 @@ export function AgreementForms({ agreement }: Props) {
   const t = useTranslations("agreementDesk");
   const labels = { name: t("signatoryName"), email: t("signatoryEmail") };
   return (
-    <>
+    <div className="grid items-start gap-6 lg:grid-cols-3">
       <Panel title={t("correct")}>
         <Form action={correctSignatoryAction} labels={labels}>
           <Version agreement={agreement} />
@@ -39,7 +39,7 @@ export function AgreementForms({ agreement }: Props) {
           <Terminate agreement={agreement} />
         </>
       )}
-    </>
+    </div>
   );
 }
 

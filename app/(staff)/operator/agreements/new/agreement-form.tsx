@@ -19,13 +19,13 @@ export function AgreementForm() {
   return (
     <Panel title={t("byHand")}>
       <Form action={addAgreementAction} labels={{ ...labels, ...usePersonLabels() }}>
-        <h3 className="font-semibold">{t("agreementPart")}</h3>
+        <Part>{t("agreementPart")}</Part>
         {field("agreementNumber")}
         {field("signedOn", { type: "date" })}
         {field("endsOn", { type: "date", hint: t("endsOnHint") })}
         {field("signatoryName", { hint: t("signatoryHint") })}
         {field("signatoryEmail", { type: "email" })}
-        <h3 className="font-semibold">{t("organizationPart")}</h3>
+        <Part>{t("organizationPart")}</Part>
         {field("organizationNumber", { hint: t("organizationNumberHint") })}
         {field("organizationName")}
         <SelectField
@@ -34,18 +34,26 @@ export function AgreementForm() {
           placeholder={t("choose")}
           options={countryOptions("en")}
         />
-        <h3 className="font-semibold">{t("partnerPart")}</h3>
+        <Part>{t("partnerPart")}</Part>
         {field("partnerNumber", { hint: t("partnerHint") })}
         {field("partnerName")}
-        <h3 className="font-semibold">{t("accountPart")}</h3>
+        <Part>{t("accountPart")}</Part>
         {field("accountNumber")}
         {field("accountName")}
-        <h3 className="font-semibold">{t("administratorPart")}</h3>
+        <Part>{t("administratorPart")}</Part>
         <p className="text-muted">{t("administratorText")}</p>
         <PersonFields />
         <SubmitButton>{t("record")}</SubmitButton>
       </Form>
     </Panel>
+  );
+}
+
+function Part({ children }: { children: string }) {
+  return (
+    <h3 className="border-t border-line pt-4 text-sm font-semibold text-muted first-of-type:border-0 first-of-type:pt-0">
+      {children}
+    </h3>
   );
 }
 

@@ -33,8 +33,10 @@ export default async function NewAgreementPage({ searchParams }: Props) {
       />
       <div className="grid gap-6">
         {id !== undefined && <UploadResult answer={keptAnswer(actor.userId, id)} />}
-        <UploadForm />
-        <AgreementForm />
+        <div className="grid items-start gap-6 lg:grid-cols-2">
+          <UploadForm />
+          <AgreementForm />
+        </div>
       </div>
     </OperatorFrame>
   );
