@@ -42,7 +42,9 @@ async function run(args: string[]): Promise<number> {
       return 2;
     }
     if (error instanceof DomainError) {
-      console.error(sentence(error.sentence));
+      // A form marks its fields; here the sentences of the fields are the answer.
+      const words = Object.values(error.fields);
+      for (const one of words.length > 0 ? words : [error.sentence]) console.error(sentence(one));
       return 1;
     }
     if (isMissingTable(error)) console.error("The schema is missing. Run: bin/portal migrate");

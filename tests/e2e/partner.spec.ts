@@ -59,6 +59,16 @@ test("a partner finds who never came in, corrects the address, and the right per
   await playCast(staff, { partner: mira, partnerNumber: partner.number });
   await addAgreement(portal, agreementFile(stuck, { partner }));
   const first = await mailbox.waitFor({ to: stuck.administrator.email });
+  const broken = await portal([
+    "administrator",
+    "change",
+    "--account",
+    stuck.number,
+    "--email",
+    "nonsense",
+  ]);
+  expect(broken).toMatchObject({ code: 1, stdout: "" });
+  expect(broken.stderr).toContain("This isn't a complete email address");
   await bounce(first);
   // The partner's administrators are told, and the queue says why.
   const told = await mailbox.waitFor({ to: mira, subject: "could not be delivered" });
