@@ -21,6 +21,7 @@ import {
   actorOf,
   agreement,
   codeOf,
+  count,
   DAY,
   dump,
   HOUR,
@@ -31,6 +32,7 @@ import {
   mailsTo,
   NOW,
   PASSWORD,
+  partnerActorOf,
   refusal,
   repeat,
   sign,
@@ -48,15 +50,9 @@ let otherPartner: PartnerActor;
 
 beforeAll(async () => {
   await playWorld(PASSWORD, NOW);
-  partner = await partnerOf("PRT310");
-  otherPartner = await partnerOf("PRT455");
+  partner = await partnerActorOf("mira.chen@proseware.com");
+  otherPartner = await partnerActorOf("ada.obi@wingtip.com");
 });
-
-async function partnerOf(numberKey: string): Promise<PartnerActor> {
-  const { id: partnerId } = await db.partner.findUniqueOrThrow({ where: { numberKey } });
-  const partnerUserId = randomUUID();
-  return { kind: "partner", userId: randomUUID(), partnerUserId, partnerId, isAdministrator: true };
-}
 
 let made = 0;
 
@@ -174,6 +170,43 @@ describe("where nobody ever got in, a change", () => {
   });
 });
 
+describe("a change at the very moment of", () => {
+  test("the first acceptance: either nobody got in, or it waits for objections", async () => {
+    await repeat(count(8, 60), async () => {
+      const { key, paa, replace, change, designated } = await customer({ isNew: true });
+      const token = await tokenFor(paa, key);
+      const { done } = await together<unknown>([
+        () => acceptInvitation(acceptInput(token), visit(), NOW),
+        () => replace(),
+      ]);
+      const inside = await db.user.findUnique({ where: { emailKey: paa } });
+      const { state } = await change();
+      expect(state).toBe(inside ? "WAITING" : "APPLIED");
+      expect((await designated()).emailKey === paa).toBe(inside !== null);
+      expect(done).toHaveLength(inside ? 2 : 1);
+    });
+  });
+
+  test("an invitation of the same address: one person, one open invitation", async () => {
+    await repeat(count(6, 40), async () => {
+      const { key, paa, next, replace, change } = await customer();
+      const admin = await actorOf(paa, key);
+      await replace();
+      await applyDueChanges(later(3 * DAY));
+      const { id: changeId } = await change();
+      const { done } = await together<unknown>([
+        () => approveChange(OPERATOR, { changeId }, later(4 * DAY)),
+        () => inviteUser(admin, inviteInput(next, "ACCOUNT_VIEWER"), later(4 * DAY)),
+      ]);
+      expect(done.length).toBeGreaterThan(0);
+      const living = { emailKey: next, NOT: { status: "REMOVED" as const } };
+      expect(await db.membership.count({ where: living })).toBe(1);
+      const open = { status: "PENDING" as const, membership: living };
+      expect(await db.invitation.count({ where: open })).toBe(1);
+    });
+  });
+});
+
 describe("where somebody is in, a change", () => {
   test("waits 72 hours, mails the former administrator and every Account Administrator", async () => {
     const { key, paa, replace, designated } = await customer();
@@ -228,7 +261,7 @@ describe("where somebody is in, a change", () => {
         createdAt: NOW,
       },
     });
-    for (const email of ["sam@proseware.com", "anybody@proseware.com"]) {
+    for (const email of ["sam@proseware.com", "anybody@proseware.com", "a@eu.proseware.com"]) {
       for (const isNew of [true, false]) {
         const { paa, replace, change, designated } = await customer({ isNew });
         expect((await replace(email)).state).toBe("REVIEW");

@@ -14,8 +14,18 @@ interface Event {
 
 /** Writes who did what to whom, when and from where, in the transaction of the change itself. */
 export async function recordEvent(tx: Tx, actor: Actor, now: Date, event: Event): Promise<void> {
-  await tx.auditEvent.create({
-    data: {
+  await recordEvents(tx, actor, now, [event]);
+}
+
+/** The same for many things that happened at once. */
+export async function recordEvents(
+  tx: Tx,
+  actor: Actor,
+  now: Date,
+  events: readonly Event[],
+): Promise<void> {
+  await tx.auditEvent.createMany({
+    data: events.map((event) => ({
       purchasingAccountId: event.purchasingAccountId ?? null,
       partnerId: event.partnerId ?? (actor.kind === "partner" ? actor.partnerId : null),
       at: now,
@@ -27,7 +37,7 @@ export async function recordEvent(tx: Tx, actor: Actor, now: Date, event: Event)
       data: { ...event.data },
       requestId: actor.origin?.requestId ?? null,
       addressBlock: actor.origin?.addressBlock ?? null,
-    },
+    })),
   });
 }
 

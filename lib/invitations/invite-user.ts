@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
 import { personTexts } from "../accounts/person-texts";
-import { refusedPersonalDomain } from "../accounts/personal-mail";
 import { recordEvent } from "../audit/record-event";
-import { baseOf, parseAddress, type Address } from "../canonical";
+import { baseOf, type Address } from "../canonical";
 import type { Tx } from "../db/client";
 import { transaction } from "../db/transaction";
-import { DomainError, refuse, type Sentence } from "../errors";
+import { refuse, type Sentence } from "../errors";
 import type { Actor, MemberActor } from "../policy/actor";
 import { authorize, authorizeRoles } from "../policy/authorize";
 import { isRole, sortRoles, type Role } from "../policy/roles";
 import { expiryFrom } from "./invitation-life";
+import { atEmail, readInviteeAddress, refuseSelf } from "./invitee-address";
 import { issueLink } from "./issue-link";
 import { requireLiveAgreement } from "./require-live-agreement";
 
@@ -42,7 +42,7 @@ export async function inviteUser(
 ): Promise<{ membershipId: string; email: string; warnings: Sentence[] }> {
   authorize(actor, "users.invite");
   authorizeRoles(actor, input.roles);
-  const address = readAddress(input.email);
+  const address = readInviteeAddress(input.email);
   return transaction(async (tx) => {
     await requireLiveAgreement(tx, actor.purchasingAccountId, now);
     await refuseSelf(tx, actor, address);
@@ -93,22 +93,6 @@ async function warnAbout(tx: Tx, actor: MemberActor, address: Address): Promise<
 
 const SHARED_MAILBOX =
   /^(admin|administrator|billing|contact|hello|helpdesk|info|it|mail|office|purchasing|sales|service|support|team)@/;
-
-function readAddress(typed: string): Address {
-  const address = parseAddress(typed);
-  if (typeof address === "string") throw atEmail("invalid", address);
-  const domain = refusedPersonalDomain(address.emailKey);
-  if (domain !== null) throw atEmail("invalid", "emailPersonal", { domain });
-  return address;
-}
-
-async function refuseSelf(tx: Tx, actor: MemberActor, { emailKey }: Address): Promise<void> {
-  const self = await tx.user.findUnique({
-    where: { id: actor.userId },
-    select: { emailKey: true },
-  });
-  if (self?.emailKey === emailKey) throw atEmail("invalid", "emailSelf");
-}
 
 /** Null when a living person of this account has the address already: the unique index decides. */
 async function insertPerson(
@@ -175,9 +159,4 @@ async function reuseEndedInvitation(
 function personOf(input: InviteUserInput, { emailKey }: Address) {
   const { firstName, lastName, language, country } = input;
   return { firstName, lastName, language, country, ...personTexts({ ...input, emailKey }) };
-}
-
-function atEmail(code: "invalid" | "conflict", key: string, values?: Record<string, string>) {
-  const sentence = values ? { key, values } : { key };
-  return new DomainError(code, { key: "checkFields" }, { email: sentence });
 }
