@@ -14,6 +14,7 @@ import type { Actor, StaffActor } from "../policy/actor";
 import { requireStaff } from "../policy/scope";
 import type { ChangeKind, ChangeState } from "../../prisma/generated/client";
 import { applyChange } from "./apply-change";
+import { OPEN } from "./change-states";
 import { changedMeanwhile } from "./changed-meanwhile";
 import { lockAccountOf, type LockedAccount } from "./lock-account";
 import { everHadMember, isPartnerAddress, OBJECTION_WINDOW } from "./objection-window";
@@ -96,7 +97,7 @@ async function openForChange(
   if (locked.version !== version) throw await changedMeanwhile(tx, actor, locked);
   await requireLiveAgreement(tx, locked.id, now);
   const open = await tx.designationChange.findFirst({
-    where: { purchasingAccountId: locked.id, state: { in: ["WAITING", "OBJECTED", "REVIEW"] } },
+    where: { purchasingAccountId: locked.id, state: { in: OPEN } },
     select: { id: true },
   });
   if (open) throw refuse("conflict", "changeWaits");
