@@ -84,7 +84,7 @@ describe("the last active Account Administrator (decision 6, edge 34)", () => {
       if (!one || !two) return;
       const { done, refused } = await together([() => demote(one, two), () => demote(two, one)]);
       expect(done).toHaveLength(1);
-        // Whoever was demoted first has no power left when their own turn comes.
+      // Whoever was demoted first has no power left when their own turn comes.
       expect(refused).toEqual(["forbidden forbidden"]);
       expect(await administratorsOf(one)).toBe(1);
     });

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
+import { transaction } from "../lib/db/transaction";
 import { applyDueChanges } from "../lib/designations/apply-due-changes";
 import {
   correctAddress,
@@ -12,15 +13,17 @@ import { approveChange, refuseChange, withdrawChange } from "../lib/designations
 import { objectToChange, readObjection } from "../lib/designations/object-to-change";
 import { readStaffAccount } from "../lib/designations/read-account";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
+import { admit, claimInvitation, lockForAdmission } from "../lib/invitations/admit";
 import { inviteUser } from "../lib/invitations/invite-user";
 import { readInvitation } from "../lib/invitations/read-invitation";
-import type { Actor, OperatorActor, PartnerActor } from "../lib/policy/actor";
+import { SYSTEM, type Actor, type OperatorActor, type PartnerActor } from "../lib/policy/actor";
 import { tokenOf } from "../lib/secrets";
 import {
   acceptInput,
   actorOf,
   agreement,
   codeOf,
+  count,
   DAY,
   dump,
   HOUR,
@@ -31,6 +34,7 @@ import {
   mailsTo,
   NOW,
   PASSWORD,
+  partnerActorOf,
   refusal,
   repeat,
   sign,
@@ -48,15 +52,9 @@ let otherPartner: PartnerActor;
 
 beforeAll(async () => {
   await playWorld(PASSWORD, NOW);
-  partner = await partnerOf("PRT310");
-  otherPartner = await partnerOf("PRT455");
+  partner = await partnerActorOf("mira.chen@proseware.com");
+  otherPartner = await partnerActorOf("ada.obi@wingtip.com");
 });
-
-async function partnerOf(numberKey: string): Promise<PartnerActor> {
-  const { id: partnerId } = await db.partner.findUniqueOrThrow({ where: { numberKey } });
-  const partnerUserId = randomUUID();
-  return { kind: "partner", userId: randomUUID(), partnerUserId, partnerId, isAdministrator: true };
-}
 
 let made = 0;
 
@@ -174,6 +172,55 @@ describe("where nobody ever got in, a change", () => {
   });
 });
 
+/** How many of this database's transactions wait for another one. */
+async function waitingForLocks(): Promise<number> {
+  const [row] = await db.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return row?.waiting ?? 0;
+}
+
+describe("a change at the very moment of", () => {
+  test("the first acceptance waits for it, and then for objections", async () => {
+    const { key, paa, replace, change, designated } = await customer({ isNew: true });
+    const { id: invitationId, links } = await invitationOf(paa, key);
+    let asked: Promise<ChangeOutcome> | undefined;
+    await transaction(async (tx) => {
+      const locked = await lockForAdmission(tx, invitationId);
+      asked = replace();
+      await vi.waitUntil(async () => (await waitingForLocks()) > 0);
+      await claimInvitation(tx, invitationId, links[0]?.id ?? null, NOW);
+      const names = { firstName: "Robin", lastName: "Ortega", language: "en", country: "US" };
+      const user = await tx.user.create({
+        data: { ...names, email: paa, emailKey: paa, createdAt: NOW },
+      });
+      await admit(tx, SYSTEM, locked, { ...names, userId: user.id, emailKey: paa }, NOW);
+    });
+    expect((await asked)?.state).toBe("WAITING");
+    expect((await change()).state).toBe("WAITING");
+    expect((await designated()).emailKey).toBe(paa);
+  });
+
+  test("an invitation of the same address: one person, one open invitation", async () => {
+    await repeat(count(6, 20), async () => {
+      const { key, paa, next, replace, change } = await customer();
+      const admin = await actorOf(paa, key);
+      await replace();
+      await applyDueChanges(later(3 * DAY));
+      const { id: changeId } = await change();
+      const { done } = await together<unknown>([
+        () => approveChange(OPERATOR, { changeId }, later(4 * DAY)),
+        () => inviteUser(admin, inviteInput(next, "ACCOUNT_VIEWER"), later(4 * DAY)),
+      ]);
+      expect(done.length).toBeGreaterThan(0);
+      const living = { emailKey: next, NOT: { status: "REMOVED" as const } };
+      expect(await db.membership.count({ where: living })).toBe(1);
+      const open = { status: "PENDING" as const, membership: living };
+      expect(await db.invitation.count({ where: open })).toBe(1);
+    });
+  });
+});
+
 describe("where somebody is in, a change", () => {
   test("waits 72 hours, mails the former administrator and every Account Administrator", async () => {
     const { key, paa, replace, designated } = await customer();
@@ -228,7 +275,7 @@ describe("where somebody is in, a change", () => {
         createdAt: NOW,
       },
     });
-    for (const email of ["sam@proseware.com", "anybody@proseware.com"]) {
+    for (const email of ["sam@proseware.com", "anybody@proseware.com", "a@eu.proseware.com"]) {
       for (const isNew of [true, false]) {
         const { paa, replace, change, designated } = await customer({ isNew });
         expect((await replace(email)).state).toBe("REVIEW");

@@ -57,6 +57,21 @@ test("a User Administrator is offered nothing that the verbs would refuse (decis
   expect(shown.join()).not.toContain(held);
 });
 
+test("a mail that isn't sent since its address is known not to exist is shown, an overtaken one isn't", async () => {
+  const [gone, overtaken] = [newAddress("gone"), newAddress("overtaken")];
+  for (const email of [gone, overtaken]) await inviteUser(dana, inviteInput(email), NOW);
+  const set = (toKey: string, lastAnswer: string | null) =>
+    db.emailMessage.updateMany({ where: { toKey }, data: { state: "SUPPRESSED", lastAnswer } });
+  await set(gone, "550 5.1.1 no such user");
+  await set(overtaken, null);
+  const home = await readHome(await actorOf(DANA, CONTOSO), await personOf(DANA), NOW);
+  const shown = home.needs.flatMap((need) =>
+    "email" in need ? [`${need.kind} ${need.email}`] : [],
+  );
+  expect(shown).toContain(`mailHeld ${gone}`);
+  expect(shown.join()).not.toContain(overtaken);
+});
+
 test("an Agreement Administrator is shown nobody else's invitations", async () => {
   expect(await shownTo(MEI)).toEqual([]);
 });

@@ -11,6 +11,7 @@ import {
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { declineInvitation } from "../lib/invitations/decline-invitation";
 import { readInvitation } from "../lib/invitations/read-invitation";
+import { noteUndeliverable } from "../lib/mail/note-undeliverable";
 import type { OperatorActor, PartnerActor } from "../lib/policy/actor";
 import {
   acceptInput,
@@ -24,6 +25,7 @@ import {
   mailsTo,
   NOW,
   PASSWORD,
+  partnerActorOf,
   refusal,
   sign,
   times,
@@ -38,15 +40,9 @@ let other: PartnerActor;
 
 beforeAll(async () => {
   await playWorld(PASSWORD, NOW);
-  partner = await partnerOf("PRT310");
-  other = await partnerOf("PRT455");
+  partner = await partnerActorOf("mira.chen@proseware.com");
+  other = await partnerActorOf("ada.obi@wingtip.com");
 });
-
-async function partnerOf(numberKey: string): Promise<PartnerActor> {
-  const { id: partnerId } = await db.partner.findUniqueOrThrow({ where: { numberKey } });
-  const ids = { userId: randomUUID(), partnerUserId: randomUUID(), partnerId };
-  return { kind: "partner", ...ids, isAdministrator: false };
-}
 
 let made = 0;
 
@@ -273,4 +269,21 @@ test("the timeline tells what happened, newest first, by whom", async () => {
   expect(timeline.map(({ kind }) => kind)).toEqual(["declined", "renewed", "sent", "designated"]);
   expect(timeline[1]?.by).toEqual({ kind: "vendor" });
   expect(timeline[0]).toMatchObject({ detail: "Not me", address: email });
+});
+
+test("the timeline says when a mail was given up, not when it was written", async () => {
+  const { key, email } = await customer();
+  const [message] = await mailsTo(email);
+  if (!message) throw new Error("no mail");
+  await db.$transaction(async (tx) => {
+    const lastAnswer = "550 mailbox unavailable";
+    await tx.emailMessage.update({
+      where: { id: message.id },
+      data: { state: "FAILED", lastAnswer },
+    });
+    const failure = { answer: lastAnswer, addressUnknown: false };
+    await noteUndeliverable(tx, later(2 * HOUR), message, failure);
+  });
+  const { timeline } = await readStaffAccount(partner, key, later(3 * HOUR));
+  expect(timeline[0]).toMatchObject({ kind: "failed", at: later(2 * HOUR) });
 });

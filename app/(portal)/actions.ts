@@ -21,7 +21,7 @@ export const inviteUsersAction = rowsFormAction("people", inviteUserSchema, invi
 /** The buttons beside an invitation, on Manage Users and on the dashboard. */
 export const handleInvitationAction = memberFormAction(
   invitationIntentSchema,
-  async ({ intent: { verb, invitationId } }, actor) => {
+  async ({ intent: { verb, id: invitationId } }, actor) => {
     const t = await getTranslations("people");
     switch (verb) {
       case "resend": {
@@ -49,7 +49,7 @@ export const handleInvitationAction = memberFormAction(
 /** Confirm on the chooser, for people who are in no purchasing account yet. */
 export const confirmWaitingAction = personFormAction(
   invitationIntentSchema,
-  async ({ intent: { invitationId } }, person) => {
+  async ({ intent: { id: invitationId } }, person) => {
     const result = await confirmWaiting(person, { invitationId });
     redirect(result.outcome === "in" ? homeOf(result.accountKey) : "/accounts");
   },

@@ -85,7 +85,7 @@ function backToAccount(
 /** Approve, Refuse and Take it back, on an account's page and under Decisions. */
 export const handleChangeAction = staffFormAction(
   changeIntentSchema,
-  async ({ intent: { verb, changeId } }, actor) => {
+  async ({ intent: { verb, id: changeId } }, actor) => {
     const t = await getTranslations("staff.open");
     switch (verb) {
       case "approve":

@@ -6,6 +6,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { EmailAddress } from "@/components/ui/email-address";
 import { Ledger, type LedgerColumn } from "@/components/ui/ledger";
 import { Pager } from "@/components/ui/pager";
+import { isToAccept } from "@/lib/designations/administrator-state";
 import type { AccountRow, AccountsPage, Show } from "@/lib/designations/list-accounts";
 import { RESEND_AT_ONCE } from "@/lib/designations/resend-to-administrator";
 import { resendToAdministratorsAction } from "./account-actions";
@@ -119,11 +120,8 @@ function useColumns(
   ];
 }
 
-/** What there is to accept, or was: the verb decides about the rest. */
-function mayBeResent({ live, state }: AccountRow): boolean {
-  if (!live) return false;
-  return state.kind === "invited" || state.kind === "expired" || state.kind === "declined";
-}
+/** The verb decides about the rest. */
+const mayBeResent = ({ live, state }: AccountRow) => live && isToAccept(state);
 
 type FootProps = { area: Area; choose: boolean; children: ReactNode };
 

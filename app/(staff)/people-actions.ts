@@ -8,11 +8,12 @@ import { operatorFormAction, staffFormAction } from "@/lib/auth/form-action";
 import { disablePartnerUser } from "@/lib/partners/disable-partner-user";
 import { enablePartnerUser } from "@/lib/partners/enable-partner-user";
 import { invitePartnerUser, invitePartnerUserSchema } from "@/lib/partners/invite-partner-user";
-import { partnerIntentSchema } from "@/lib/partners/partner-intent";
+import { partnerIntentSchema, type PartnerVerb } from "@/lib/partners/partner-intent";
 import { removePartnerUser } from "@/lib/partners/remove-partner-user";
 import { resendPartnerInvitation } from "@/lib/partners/resend-partner-invitation";
 import { revokePartnerInvitation } from "@/lib/partners/revoke-partner-invitation";
 import { setPartnerAdministrator } from "@/lib/partners/set-partner-administrator";
+import type { OperatorActor, PartnerActor } from "@/lib/policy/actor";
 
 export const invitePartnerUserAction = staffFormAction(
   invitePartnerUserSchema,
@@ -27,31 +28,38 @@ export const invitePartnerUserAction = staffFormAction(
 export const handlePartnerUserAction = staffFormAction(
   partnerIntentSchema,
   async ({ intent: { verb, id } }, actor) => {
-    const t = await getTranslations("partnerPeople");
-    const person = { partnerUserId: id };
+    const notice = await handlePartnerUser(actor, verb, id);
     revalidatePath("/", "layout");
-    switch (verb) {
-      case "resend":
-        return { notice: t("resent", await resendPartnerInvitation(actor, { invitationId: id })) };
-      case "revoke":
-        return { notice: t("revoked", await revokePartnerInvitation(actor, { invitationId: id })) };
-      case "disable":
-        return { notice: t("disabledDone", await disablePartnerUser(actor, person)) };
-      case "enable":
-        return { notice: t("enabledDone", await enablePartnerUser(actor, person)) };
-      case "remove":
-        return { notice: t("removedDone", await removePartnerUser(actor, person)) };
-      case "administrator": {
-        const input = { ...person, isAdministrator: true };
-        return { notice: t("madeAdministrator", await setPartnerAdministrator(actor, input)) };
-      }
-      case "colleague": {
-        const input = { ...person, isAdministrator: false };
-        return { notice: t("madeColleague", await setPartnerAdministrator(actor, input)) };
-      }
-    }
+    return { notice };
   },
 );
+
+async function handlePartnerUser(
+  actor: PartnerActor | OperatorActor,
+  verb: PartnerVerb,
+  id: string,
+) {
+  const t = await getTranslations("partnerPeople");
+  const person = { partnerUserId: id };
+  switch (verb) {
+    case "resend":
+      return t("resent", await resendPartnerInvitation(actor, { invitationId: id }));
+    case "revoke":
+      return t("revoked", await revokePartnerInvitation(actor, { invitationId: id }));
+    case "disable":
+      return t("disabledDone", await disablePartnerUser(actor, person));
+    case "enable":
+      return t("enabledDone", await enablePartnerUser(actor, person));
+    case "remove":
+      return t("removedDone", await removePartnerUser(actor, person));
+    case "administrator":
+    case "colleague": {
+      const isAdministrator = verb === "administrator";
+      const named = await setPartnerAdministrator(actor, { ...person, isAdministrator });
+      return t(isAdministrator ? "madeAdministrator" : "madeColleague", named);
+    }
+  }
+}
 
 export const inviteOperatorAction = operatorFormAction(
   inviteOperatorSchema,

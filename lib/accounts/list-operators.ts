@@ -1,5 +1,5 @@
 import { db } from "../db/client";
-import type { Delivery } from "../mail/delivery";
+import { deliveryOfMessage, type Delivery } from "../mail/delivery";
 import type { Actor } from "../policy/actor";
 import { requireOperator } from "../policy/scope";
 
@@ -57,11 +57,4 @@ export async function listOperators(actor: Actor, now = new Date()): Promise<Ope
           : null,
     };
   });
-}
-
-function deliveryOfMessage(
-  message: Omit<Delivery, "answer" | "openedAt"> & { lastAnswer: string | null },
-): Delivery {
-  const { state, sentAt, nextTryAt, bouncedAt, lastAnswer } = message;
-  return { state, sentAt, nextTryAt, bouncedAt, answer: lastAnswer, openedAt: null };
 }

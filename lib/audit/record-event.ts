@@ -17,8 +17,18 @@ interface Event {
 
 /** Writes who did what to whom, when and from where, in the transaction of the change itself. */
 export async function recordEvent(tx: Tx, actor: Actor, now: Date, event: Event): Promise<void> {
-  await tx.auditEvent.create({
-    data: {
+  await recordEvents(tx, actor, now, [event]);
+}
+
+/** The same for many things that happened at once. */
+export async function recordEvents(
+  tx: Tx,
+  actor: Actor,
+  now: Date,
+  events: readonly Event[],
+): Promise<void> {
+  const rows = await tx.auditEvent.createManyAndReturn({
+    data: events.map((event) => ({
       purchasingAccountId: event.purchasingAccountId ?? null,
       partnerId: event.partnerId ?? (actor.kind === "partner" ? actor.partnerId : null),
       at: now,
@@ -30,9 +40,15 @@ export async function recordEvent(tx: Tx, actor: Actor, now: Date, event: Event)
       data: { ...event.data },
       requestId: actor.origin?.requestId ?? null,
       addressBlock: actor.origin?.addressBlock ?? null,
-      ...(event.personal ? { personal: { create: personalRow(event.personal) } } : {}),
-    },
+    })),
+    select: { id: true },
   });
+  // Rows come back in the order in which they were given.
+  const personal = rows.flatMap(({ id }, index) => {
+    const values = events[index]?.personal;
+    return values ? [{ eventId: id, ...personalRow(values) }] : [];
+  });
+  if (personal.length > 0) await tx.auditPersonal.createMany({ data: personal });
 }
 
 const KINDS = {

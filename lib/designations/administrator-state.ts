@@ -10,6 +10,11 @@ export type AdministratorState =
   | { readonly kind: "declined"; readonly since: Date }
   | { readonly kind: "withoutAccess" };
 
+/** Whether there is an invitation to accept, or was until it ran out or was declined: to be resent. */
+export function isToAccept({ kind }: AdministratorState): boolean {
+  return kind === "invited" || kind === "expired" || kind === "declined";
+}
+
 export interface Administrator {
   readonly number: string;
   readonly numberKey: string;

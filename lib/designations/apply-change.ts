@@ -2,6 +2,7 @@ import { personTexts } from "../accounts/person-texts";
 import { personValues } from "../audit/personal";
 import { recordEvent } from "../audit/record-event";
 import type { Tx } from "../db/client";
+import { refuse } from "../errors";
 import { inviteAdministrator, type Designee } from "../invitations/designate-administrator";
 import { expiryFrom } from "../invitations/invitation-life";
 import { issueLink } from "../invitations/issue-link";
@@ -90,7 +91,7 @@ async function letIn(
   const invitee = { ...designeeOf(change), purchasingAccountId };
   const once = `administrator-invited:${purchasingAccountId}:${designationId}`;
   if (!person) {
-    const { id: membershipId } = await tx.membership.create({
+    const [row] = await tx.membership.createManyAndReturn({
       data: {
         ...invitee,
         ...personTexts(invitee),
@@ -98,9 +99,13 @@ async function letIn(
         status: "INVITED",
         createdAt: now,
       },
+      skipDuplicates: true,
       select: { id: true },
     });
-    return inviteAdministrator(tx, actor, { membershipId, designationId, invitee, once }, now);
+    // Somebody has just invited that address: the next try finds them.
+    if (!row) throw refuse("conflict", "changedMeanwhile");
+    const invite = { membershipId: row.id, designationId, invitee, once };
+    return inviteAdministrator(tx, actor, invite, now);
   }
   if (person.status === "DISABLED") return;
   await tx.membership.update({

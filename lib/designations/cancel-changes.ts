@@ -1,6 +1,7 @@
 import { recordEvent } from "../audit/record-event";
 import type { Tx } from "../db/client";
 import type { Actor } from "../policy/actor";
+import { OPEN } from "./change-states";
 
 /**
  * Cancels the open change of an account's designation, when its partner leaves or its agreement ends
@@ -13,7 +14,7 @@ export async function cancelChanges(
   now: Date,
 ): Promise<void> {
   const cancelled = await tx.designationChange.updateManyAndReturn({
-    where: { purchasingAccountId, state: { in: ["WAITING", "OBJECTED", "REVIEW"] } },
+    where: { purchasingAccountId, state: { in: OPEN } },
     data: { state: "CANCELLED", endedAt: now },
     select: { id: true },
   });

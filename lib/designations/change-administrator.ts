@@ -1,20 +1,21 @@
 import { z } from "zod";
 import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
-import { refusedPersonalDomain } from "../accounts/personal-mail";
 import { createOneTimeLink } from "../accounts/one-time-link";
 import { personValues } from "../audit/personal";
 import { recordEvent } from "../audit/record-event";
-import { parseAddress, type Address } from "../canonical";
+import type { Address } from "../canonical";
 import type { Tx } from "../db/client";
 import { transaction } from "../db/transaction";
-import { DomainError, refuse } from "../errors";
+import { refuse } from "../errors";
 import type { Designee } from "../invitations/designate-administrator";
+import { atEmail, readAddressField, readInviteeAddress } from "../invitations/invitee-address";
 import { requireLiveAgreement } from "../invitations/require-live-agreement";
 import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
 import type { Actor, StaffActor } from "../policy/actor";
 import { requireStaff } from "../policy/scope";
 import type { ChangeKind, ChangeState } from "../../prisma/generated/client";
 import { applyChange } from "./apply-change";
+import { OPEN } from "./change-states";
 import { changedMeanwhile } from "./changed-meanwhile";
 import { lockAccountOf, type LockedAccount } from "./lock-account";
 import { everHadMember, isPartnerAddress, OBJECTION_WINDOW } from "./objection-window";
@@ -83,19 +84,7 @@ export async function correctAddress(
 
 /** Personal mailboxes are refused to partners; the vendor may have them in a signed agreement. */
 function readAddress(actor: StaffActor, typed: string): Address {
-  const address = parseAddress(typed);
-  if (typeof address === "string") throw atEmail(address);
-  const domain = actor.kind === "partner" ? refusedPersonalDomain(address.emailKey) : null;
-  if (domain !== null) throw atEmail("emailPersonal", { domain });
-  return address;
-}
-
-function atEmail(key: string, values?: Record<string, string>) {
-  return new DomainError(
-    "invalid",
-    { key: "checkFields" },
-    { email: values ? { key, values } : { key } },
-  );
+  return actor.kind === "partner" ? readInviteeAddress(typed) : readAddressField(typed);
 }
 
 async function openForChange(
@@ -109,7 +98,7 @@ async function openForChange(
   if (locked.version !== version) throw await changedMeanwhile(tx, actor, locked);
   await requireLiveAgreement(tx, locked.id, now);
   const open = await tx.designationChange.findFirst({
-    where: { purchasingAccountId: locked.id, state: { in: ["WAITING", "OBJECTED", "REVIEW"] } },
+    where: { purchasingAccountId: locked.id, state: { in: OPEN } },
     select: { id: true },
   });
   if (open) throw refuse("conflict", "changeWaits");
@@ -125,7 +114,11 @@ async function propose(
   now: Date,
 ): Promise<ChangeOutcome> {
   const { designation: former } = account;
-  if (former?.emailKey === person.emailKey) throw atEmail("alreadyDesignated");
+  if (former?.emailKey === person.emailKey) throw atEmail("invalid", "alreadyDesignated");
+  // An acceptance holds the designation's row: whoever is coming in at this moment is in, or isn't.
+  await tx.$queryRaw`
+    SELECT 1 FROM "Designation" WHERE "purchasingAccountId" = ${account.id}::uuid
+      AND "until" IS NULL FOR UPDATE`;
   const review = await isPartnerAddress(tx, account.partnerId, person.emailKey);
   const waits = review || (await everHadMember(tx, account.id));
   const state = review ? "REVIEW" : waits ? "WAITING" : "APPLIED";

@@ -1,6 +1,7 @@
 import type { Tx } from "../db/client";
 import { refuse, type DomainError } from "../errors";
 import type { StaffActor } from "../policy/actor";
+import { OPEN } from "./change-states";
 import type { LockedAccount } from "./lock-account";
 
 /** The refusal of a second editor: who changed what meanwhile (edge 29). */
@@ -20,7 +21,7 @@ export async function changedMeanwhile(
   const { designation } = account;
   if (!event || !designation) return refuse("conflict", "changedMeanwhile");
   const open = await tx.designationChange.findFirst({
-    where: { purchasingAccountId: account.id, state: { in: ["WAITING", "OBJECTED", "REVIEW"] } },
+    where: { purchasingAccountId: account.id, state: { in: OPEN } },
   });
   return refuse("conflict", open ? "changedMeanwhileWaiting" : "changedMeanwhileBy", {
     ...(await whoOf(tx, actor, event)),

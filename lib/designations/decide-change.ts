@@ -7,8 +7,9 @@ import { notFound, refuse } from "../errors";
 import { requireLiveAgreement } from "../invitations/require-live-agreement";
 import type { Actor, StaffActor } from "../policy/actor";
 import { accountScope, requireStaff, requireVendor } from "../policy/scope";
-import type { DesignationChange } from "../../prisma/generated/client";
+import type { ChangeState, DesignationChange } from "../../prisma/generated/client";
 import { applyChange } from "./apply-change";
+import { FROZEN, OPEN } from "./change-states";
 
 export const changeIdSchema = z.object({ changeId: z.uuid("notFound") });
 
@@ -20,7 +21,7 @@ export async function approveChange(actor: Actor, { changeId }: Input, now = new
   await transaction(async (tx) => {
     const change = await lockChange(tx, actor, changeId);
     await requireLiveAgreement(tx, change.purchasingAccountId, now);
-    await close(tx, actor, change, ["OBJECTED", "REVIEW"], "APPLIED", now);
+    await close(tx, actor, change, FROZEN, "APPLIED", now);
     await record(tx, actor, change, "designation.change_approved", now);
     await applyChange(tx, actor, change, now);
   });
@@ -31,7 +32,7 @@ export async function refuseChange(actor: Actor, { changeId }: Input, now = new 
   requireVendor(actor);
   await transaction(async (tx) => {
     const change = await lockChange(tx, actor, changeId);
-    await close(tx, actor, change, ["WAITING", "OBJECTED", "REVIEW"], "REFUSED", now);
+    await close(tx, actor, change, OPEN, "REFUSED", now);
     await record(tx, actor, change, "designation.change_refused", now);
   });
 }
@@ -47,7 +48,7 @@ export async function withdrawChange(actor: Actor, { changeId }: Input, now = ne
   await transaction(async (tx) => {
     const change = await lockChange(tx, actor, changeId);
     if (!mayWithdraw(actor, change)) throw refuse("forbidden", "forbidden");
-    await close(tx, actor, change, ["WAITING", "OBJECTED", "REVIEW"], "CANCELLED", now);
+    await close(tx, actor, change, OPEN, "CANCELLED", now);
     await record(tx, actor, change, "designation.change_cancelled", now);
   });
 }
@@ -70,7 +71,7 @@ async function close(
   tx: Tx,
   actor: StaffActor,
   change: DesignationChange,
-  from: DesignationChange["state"][],
+  from: ChangeState[],
   state: "APPLIED" | "REFUSED" | "CANCELLED",
   now: Date,
 ): Promise<void> {

@@ -3,6 +3,7 @@ import { db } from "../db/client";
 import type { Actor } from "../policy/actor";
 import { requireOperator } from "../policy/scope";
 import type { ChangeKind, ChangeState, ReviewReason } from "../../prisma/generated/client";
+import { FROZEN } from "./change-states";
 
 const PAGE_SIZE = 50;
 
@@ -14,6 +15,8 @@ export interface DecisionRow {
   readonly partner: string | null;
   readonly kind: ChangeKind;
   readonly state: ChangeState;
+  /** The clock's own can't be approved ahead of it. */
+  readonly mayApprove: boolean;
   readonly reviewReason: ReviewReason | null;
   readonly former: string | null;
   readonly proposed: string;
@@ -34,7 +37,7 @@ export async function listDecisions(
   const bound = z.uuid().safeParse(after);
   const found = await db.designationChange.findMany({
     where: {
-      state: { in: show === "decide" ? ["OBJECTED", "REVIEW"] : ["WAITING"] },
+      state: { in: show === "decide" ? FROZEN : ["WAITING"] },
       ...(bound.success ? { id: { gt: bound.data } } : {}),
     },
     orderBy: { id: "asc" },
@@ -59,6 +62,7 @@ export async function listDecisions(
       partner: account.partner?.name ?? null,
       kind: change.kind,
       state: change.state,
+      mayApprove: FROZEN.includes(change.state),
       reviewReason: change.reviewReason,
       former: former ? `${former.firstName} ${former.lastName}, ${former.email}` : null,
       proposed: `${change.firstName} ${change.lastName}, ${change.email}`,

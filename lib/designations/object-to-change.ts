@@ -9,6 +9,7 @@ import { reasonSchema } from "../invitations/reason-schema";
 import { countTry, forgiveTry } from "../limits";
 import { SYSTEM, type Origin } from "../policy/actor";
 import { hashToken } from "../secrets";
+import { OBJECTIONABLE, OPEN } from "./change-states";
 
 export const objectToChangeSchema = z.object({
   token: z.string().max(200),
@@ -75,7 +76,7 @@ export async function objectToChange(
   await transaction(async (tx) => {
     await lockAccount(tx, change.purchasingAccountId);
     const { count } = await tx.designationChange.updateMany({
-      where: { id: change.id, state: { in: ["WAITING", "REVIEW"] }, actsAt: { gt: now } },
+      where: { id: change.id, state: { in: OBJECTIONABLE }, actsAt: { gt: now } },
       data: {
         state: "OBJECTED",
         objectedAt: now,
@@ -110,6 +111,6 @@ async function findLink(token: string, now: Date) {
     },
   });
   if (link?.purpose !== "OBJECTION" || !link.change || link.expiresAt <= now) return null;
-  const open = ["WAITING", "REVIEW", "OBJECTED"].includes(link.change.state);
+  const open = OPEN.includes(link.change.state);
   return open ? { ...link, change: link.change } : null;
 }

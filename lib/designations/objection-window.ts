@@ -1,3 +1,4 @@
+import { getDomain } from "tldts";
 import { isPersonalDomain } from "../accounts/personal-mail";
 import type { Tx } from "../db/client";
 
@@ -22,11 +23,16 @@ export async function isPartnerAddress(
   partnerId: string | null,
   emailKey: string,
 ): Promise<boolean> {
-  const domain = emailKey.slice(emailKey.lastIndexOf("@"));
+  const domain = emailKey.slice(emailKey.lastIndexOf("@") + 1);
+  // mail.partner.example and partner.example are in the same hands.
+  const registered = getDomain(domain) ?? domain;
   const own =
-    partnerId === null || isPersonalDomain(domain.slice(1))
+    partnerId === null || isPersonalDomain(domain)
       ? []
-      : [{ partnerId, emailKey: { endsWith: domain } }];
+      : [`@${registered}`, `.${registered}`].map((end) => ({
+          partnerId,
+          emailKey: { endsWith: end },
+        }));
   const found = await tx.partnerUser.findFirst({
     where: { NOT: { status: "REMOVED" }, OR: [{ emailKey }, ...own] },
     select: { id: true },

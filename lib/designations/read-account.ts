@@ -13,7 +13,8 @@ import type {
   DesignationChange,
   ReviewReason,
 } from "../../prisma/generated/client";
-import { administratorStates, type Administrator } from "./administrator-state";
+import { administratorStates, isToAccept, type Administrator } from "./administrator-state";
+import { FROZEN, OPEN } from "./change-states";
 import { mayWithdraw } from "./decide-change";
 import { everHadMember } from "./objection-window";
 import { designationTimeline } from "./timeline";
@@ -47,6 +48,8 @@ export interface StaffAccount {
   };
   readonly partner: { readonly number: string; readonly name: string } | null;
   readonly administrator: Administrator | null;
+  /** Since when that person is designated. */
+  readonly since: Date | null;
   /** How the mail to the designated administrator stands; null when there is nothing to accept. */
   readonly delivery: Delivery | null;
   readonly resendsToday: number;
@@ -81,7 +84,7 @@ export async function readStaffAccount(
       partner: true,
       agreement: { include: { organization: true } },
       designations: { where: { until: null } },
-      changes: { where: { state: { in: ["WAITING", "OBJECTED", "REVIEW"] } } },
+      changes: { where: { state: { in: OPEN } } },
     },
   });
   if (!found) throw notFound();
@@ -111,6 +114,7 @@ export async function readStaffAccount(
     },
     partner: partner && { number: partner.number, name: partner.name },
     administrator,
+    since: found.designations[0]?.since ?? null,
     delivery: invitation?.delivery ?? null,
     resendsToday: invitation?.resendsToday ?? 0,
     change: open ? describe(actor, open) : null,
@@ -144,12 +148,11 @@ function mayDo(
 ): StaffAccount["may"] {
   const vendor = actor.kind !== "partner";
   const live = status === "ACTIVE";
-  const kind = administrator?.state.kind;
   return {
-    resend: live && (kind === "invited" || kind === "expired" || kind === "declined"),
+    resend: live && administrator !== null && isToAccept(administrator.state),
     change: live && administrator !== null && open === undefined,
     withdraw: open !== undefined && mayWithdraw(actor, open),
-    approve: vendor && live && (open?.state === "OBJECTED" || open?.state === "REVIEW"),
+    approve: vendor && live && open !== undefined && FROZEN.includes(open.state),
     refuse: vendor && open !== undefined,
     changePartner: vendor,
   };

@@ -8,6 +8,8 @@ import {
   type TimelineKind,
 } from "../invitations/timeline";
 import type { StaffActor } from "../policy/actor";
+import type { ChangeState } from "../../prisma/generated/client";
+import { OPEN } from "./change-states";
 
 const CHANGE_EVENTS: Readonly<Record<string, TimelineKind>> = {
   "designation.change_requested": "changeRequested",
@@ -76,7 +78,7 @@ async function changeEntries(
     email: string;
     emailKey: string;
     objection: string | null;
-    state: string;
+    state: ChangeState;
   }[],
   shown: (person: { email: string; emailKey: string }) => string,
 ): Promise<TimelineEntry[]> {
@@ -91,7 +93,7 @@ async function changeEntries(
     const change = byId.get(event.objectId);
     if (!kind || !change) return [];
     // Who asked for an open change knows the address that they typed.
-    const open = ["WAITING", "OBJECTED", "REVIEW"].includes(change.state);
+    const open = OPEN.includes(change.state);
     return [
       {
         at: event.at,

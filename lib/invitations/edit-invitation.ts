@@ -13,7 +13,8 @@ import { authorize, authorizeRoles } from "../policy/authorize";
 import { sortRoles } from "../policy/roles";
 import { Prisma, type Membership } from "../../prisma/generated/client";
 import { findInvitation } from "./find-invitation";
-import { atEmail, inviteUserSchema, personOf, readAddress, refuseSelf } from "./invite-user";
+import { inviteUserSchema, personOf } from "./invite-user";
+import { atEmail, readInviteeAddress, refuseSelf } from "./invitee-address";
 import { renewInvitation } from "./renew-invitation";
 
 export const editInvitationSchema = inviteUserSchema.extend({
@@ -83,8 +84,9 @@ async function addressOf(
 ): Promise<Address> {
   const typed = parseAddress(input.email);
   if (typeof typed !== "string" && typed.emailKey === before.emailKey) return typed;
-  await refuseSelf(tx, actor, input);
-  return readAddress(input.email);
+  const address = readInviteeAddress(input.email);
+  await refuseSelf(tx, actor, address);
+  return address;
 }
 
 /** The former mailbox has no say any more in what is mailed to the other one. */
@@ -130,7 +132,7 @@ function isTaken(error: unknown): boolean {
 }
 
 async function taken(actor: MemberActor, typed: string) {
-  const { email, emailKey } = readAddress(typed);
+  const { email, emailKey } = readInviteeAddress(typed);
   const { purchasingAccountId } = actor;
   const invited = await db.membership.count({
     where: { purchasingAccountId, emailKey, status: "INVITED" },

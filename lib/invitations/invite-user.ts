@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
 import { personTexts } from "../accounts/person-texts";
-import { refusedPersonalDomain } from "../accounts/personal-mail";
 import { personValues } from "../audit/personal";
 import { recordEvent } from "../audit/record-event";
-import { baseOf, parseAddress, type Address } from "../canonical";
+import { baseOf, type Address } from "../canonical";
 import type { Tx } from "../db/client";
 import { transaction } from "../db/transaction";
-import { DomainError, refuse, type Sentence } from "../errors";
+import { refuse, type Sentence } from "../errors";
 import type { Actor, MemberActor } from "../policy/actor";
 import { authorize, authorizeRoles } from "../policy/authorize";
 import { isRole, sortRoles, type Role } from "../policy/roles";
 import { expiryFrom } from "./invitation-life";
+import { atEmail, readInviteeAddress, refuseSelf } from "./invitee-address";
 import { issueLink } from "./issue-link";
 import { requireLiveAgreement } from "./require-live-agreement";
 
@@ -45,7 +45,7 @@ export async function inviteUser(
   authorizeRoles(actor, input.roles);
   return transaction(async (tx) => {
     await requireLiveAgreement(tx, actor.purchasingAccountId, now);
-    await refuseSelf(tx, actor, input);
+    await refuseSelf(tx, actor, readInviteeAddress(input.email));
     return inviteWithin(tx, actor, input, now);
   });
 }
@@ -69,7 +69,7 @@ export async function inviteWithin(
 ): Promise<Invited> {
   authorize(actor, "users.invite");
   authorizeRoles(actor, input.roles);
-  const address = readAddress(input.email);
+  const address = readInviteeAddress(input.email);
   const membershipId =
     (await insertPerson(tx, actor, input, address, now)) ??
     (await reuseEndedInvitation(tx, actor, input, address, now));
@@ -117,28 +117,6 @@ async function warnAbout(tx: Tx, actor: MemberActor, address: Address): Promise<
 
 const SHARED_MAILBOX =
   /^(admin|administrator|billing|contact|hello|helpdesk|info|it|mail|office|purchasing|sales|service|support|team)@/;
-
-/** Throws `invalid`, at the field, for what isn't a work address. */
-export function readAddress(typed: string): Address {
-  const address = parseAddress(typed);
-  if (typeof address === "string") throw atEmail("invalid", address);
-  const domain = refusedPersonalDomain(address.emailKey);
-  if (domain !== null) throw atEmail("invalid", "emailPersonal", { domain });
-  return address;
-}
-
-export async function refuseSelf(
-  tx: Tx,
-  actor: MemberActor,
-  input: InviteUserInput,
-): Promise<void> {
-  const { emailKey } = readAddress(input.email);
-  const self = await tx.user.findUnique({
-    where: { id: actor.userId },
-    select: { emailKey: true },
-  });
-  if (self?.emailKey === emailKey) throw atEmail("invalid", "emailSelf");
-}
 
 /** Null when a living person of this account has the address already: the unique index decides. */
 async function insertPerson(
@@ -205,14 +183,4 @@ async function reuseEndedInvitation(
 export function personOf(input: InviteUserInput, { emailKey }: Address) {
   const { firstName, lastName, language, country } = input;
   return { firstName, lastName, language, country, ...personTexts({ ...input, emailKey }) };
-}
-
-/** A refusal with its sentence at the address. */
-export function atEmail(
-  code: "invalid" | "conflict",
-  key: string,
-  values?: Record<string, string>,
-) {
-  const sentence = values ? { key, values } : { key };
-  return new DomainError(code, { key: "checkFields" }, { email: sentence });
 }

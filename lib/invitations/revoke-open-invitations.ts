@@ -1,4 +1,4 @@
-import { recordEvent } from "../audit/record-event";
+import { recordEvents } from "../audit/record-event";
 import type { Tx } from "../db/client";
 import type { Actor } from "../policy/actor";
 
@@ -27,13 +27,12 @@ export async function revokeOpenInvitations(
     where: { purchasingAccountId: accounts, status: "INVITED" },
     data: { status: "REMOVED", version: { increment: 1 } },
   });
-  for (const { id, membershipId, purchasingAccountId } of revoked) {
-    await recordEvent(tx, actor, now, {
-      action: "invitation.revoked",
-      object: { kind: "invitation", id },
-      purchasingAccountId: purchasingAccountId ?? undefined,
-      data: { membershipId },
-    });
-  }
+  const events = revoked.map(({ id, membershipId, purchasingAccountId }) => ({
+    action: "invitation.revoked",
+    object: { kind: "invitation", id },
+    purchasingAccountId: purchasingAccountId ?? undefined,
+    data: { membershipId },
+  }));
+  await recordEvents(tx, actor, now, events);
   return revoked.length;
 }

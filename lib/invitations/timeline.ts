@@ -82,6 +82,11 @@ export async function invitationTimeline(
     take: AT_MOST,
   });
   const doer = await doersOf(viewer, events);
+  const failures = await db.auditEvent.findMany({
+    where: { action: "link.undeliverable", objectId: { in: linkIds(invitations) } },
+    select: { objectId: true, at: true },
+  });
+  const failedAt = new Map(failures.map(({ objectId, at }) => [objectId, at]));
   const byId = new Map(invitations.map((invitation) => [invitation.id, invitation]));
   return [
     ...events.map((event): TimelineEntry => {
@@ -95,13 +100,21 @@ export async function invitationTimeline(
         detail: kind === "declined" ? (invitation?.declineReason ?? null) : null,
       };
     }),
-    ...invitations.flatMap((invitation) => mailEntries(invitation, address(invitation))),
+    ...invitations.flatMap((invitation) => mailEntries(invitation, address(invitation), failedAt)),
   ];
 }
 
-function mailEntries(invitation: Invitation, address: string | null): TimelineEntry[] {
+const linkIds = (invitations: readonly Invitation[]) =>
+  invitations.flatMap(({ links }) => links.map(({ id }) => id));
+
+/** `failedAt` says of links when their mail was given up: the message itself doesn't. */
+function mailEntries(
+  invitation: Invitation,
+  address: string | null,
+  failedAt: ReadonlyMap<string, Date>,
+): TimelineEntry[] {
   const plain = { by: null, address, detail: null };
-  return invitation.links.flatMap(({ startedAt, messages }) => [
+  return invitation.links.flatMap(({ id, startedAt, messages }) => [
     ...(startedAt ? [{ ...plain, at: startedAt, kind: "opened" as const }] : []),
     ...messages.flatMap(({ state, sentAt, bouncedAt, lastAnswer, createdAt }): TimelineEntry[] => [
       ...(sentAt ? [{ ...plain, at: sentAt, kind: "delivered" as const }] : []),
@@ -109,7 +122,14 @@ function mailEntries(invitation: Invitation, address: string | null): TimelineEn
         ? [{ ...plain, at: bouncedAt, kind: "bounced" as const, detail: lastAnswer }]
         : []),
       ...(state === "FAILED"
-        ? [{ ...plain, at: sentAt ?? createdAt, kind: "failed" as const, detail: lastAnswer }]
+        ? [
+            {
+              ...plain,
+              at: failedAt.get(id) ?? createdAt,
+              kind: "failed" as const,
+              detail: lastAnswer,
+            },
+          ]
         : []),
     ]),
   ]);

@@ -27,12 +27,14 @@ export function deliveryOf(links: readonly Link[]): Delivery | null {
   const message = links.flatMap((link) => link.messages)[0];
   if (!message) return null;
   const opened = links.flatMap(({ startedAt }) => startedAt ?? []);
-  return {
-    state: message.state,
-    sentAt: message.sentAt,
-    nextTryAt: message.nextTryAt,
-    bouncedAt: message.bouncedAt,
-    answer: message.lastAnswer,
-    openedAt: opened.sort((a, b) => b.getTime() - a.getTime())[0] ?? null,
-  };
+  const openedAt = opened.sort((a, b) => b.getTime() - a.getTime())[0] ?? null;
+  return { ...deliveryOfMessage(message), openedAt };
+}
+
+/** The same of one mail, whose page doesn't tell whether it was opened. */
+export function deliveryOfMessage(
+  message: Omit<Delivery, "answer" | "openedAt"> & { readonly lastAnswer: string | null },
+): Delivery {
+  const { state, sentAt, nextTryAt, bouncedAt, lastAnswer } = message;
+  return { state, sentAt, nextTryAt, bouncedAt, answer: lastAnswer, openedAt: null };
 }

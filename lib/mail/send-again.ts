@@ -1,3 +1,4 @@
+import type { MessageState } from "../../prisma/generated/client";
 import { recordEvent } from "../audit/record-event";
 import { transaction } from "../db/transaction";
 import { notFound, refuse } from "../errors";
@@ -6,6 +7,17 @@ import type { OperatorActor, SystemActor } from "../policy/actor";
 import { requireOperator } from "../policy/scope";
 import { newReturnKey } from "./return-path";
 import { liftSuppression } from "./suppression";
+
+const UNDELIVERED: MessageState[] = ["FAILED", "BOUNCED", "DEFERRED"];
+
+/** Whether it didn't arrive; one that was overtaken before it left has no answer: its successor counts. */
+export function mayBeSentAgain(message: {
+  state: MessageState;
+  lastAnswer: string | null;
+}): boolean {
+  const heldBack = message.state === "SUPPRESSED" && message.lastAnswer !== null;
+  return heldBack || UNDELIVERED.includes(message.state);
+}
 
 /**
  * Sends a message that failed, came back, was suppressed or waits for a next try again, with all its
@@ -23,10 +35,7 @@ export async function sendAgain(
     const { count } = await tx.emailMessage.updateMany({
       where: {
         id: messageId,
-        OR: [
-          { state: { in: ["FAILED", "BOUNCED", "DEFERRED"] } },
-          { state: "SUPPRESSED", lastAnswer: { not: null } },
-        ],
+        OR: [{ state: { in: UNDELIVERED } }, { state: "SUPPRESSED", lastAnswer: { not: null } }],
       },
       data: {
         state: "QUEUED",

@@ -19,7 +19,8 @@ export type Need =
   | { readonly kind: "confirm"; readonly waiting: WaitingInvitation }
   | { readonly kind: "soleAdministrator" }
   | {
-      readonly kind: "mailBounced" | "mailFailed" | "mailDelayed" | "held" | "expired" | "ending";
+      readonly kind:
+        "mailBounced" | "mailHeld" | "mailFailed" | "mailDelayed" | "held" | "expired" | "ending";
       readonly invitationId: string;
       readonly name: string;
       readonly email: string;
@@ -106,7 +107,7 @@ async function invitationNeeds(actor: MemberActor, now: Date): Promise<Need[]> {
   const stuck = await db.emailMessage.findMany({
     where: {
       purchasingAccountId,
-      state: { in: [...STUCK] },
+      OR: [{ state: { in: [...STUCK] } }, { state: "SUPPRESSED", lastAnswer: { not: null } }],
       link: { supersededAt: null, invitation: open },
     },
     orderBy: { id: "asc" },
@@ -126,7 +127,12 @@ async function invitationNeeds(actor: MemberActor, now: Date): Promise<Need[]> {
   );
   const rows = new Map(found.flat().map((row) => [row.id, row]));
   return [...rows.values()].slice(0, AT_MOST).map(({ membership, ...invitation }) => {
-    const states = invitation.links.flatMap((link) => link.messages.map(({ state }) => state));
+    const states = invitation.links.flatMap((link) =>
+      link.messages.flatMap(({ state, lastAnswer }) =>
+        // Without an answer it was only overtaken by a newer mail.
+        state === "SUPPRESSED" && lastAnswer === null ? [] : [state],
+      ),
+    );
     return {
       kind: needOf(invitation, states, now),
       invitationId: invitation.id,
@@ -163,6 +169,7 @@ function needOf(
   if (invitation.heldAt) return "held";
   if (invitation.expiresAt <= now) return "expired";
   if (states.includes("BOUNCED")) return "mailBounced";
+  if (states.includes("SUPPRESSED")) return "mailHeld";
   if (states.includes("FAILED")) return "mailFailed";
   return states.includes("DEFERRED") ? "mailDelayed" : "ending";
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
-import { refusedPersonalDomain } from "../accounts/personal-mail";
 import { personValues } from "../audit/personal";
 import { recordEvent } from "../audit/record-event";
-import { parseAddress, type Address } from "../canonical";
+import type { Address } from "../canonical";
 import type { Tx } from "../db/client";
 import { transaction } from "../db/transaction";
-import { DomainError, refuse } from "../errors";
+import { refuse } from "../errors";
 import { expiryFrom } from "../invitations/invitation-life";
+import { atEmail, readInviteeAddress, refuseSelf } from "../invitations/invitee-address";
 import { issueLink } from "../invitations/issue-link";
 import type { Actor } from "../policy/actor";
 import { findPartner } from "./find-partner";
@@ -37,7 +37,7 @@ export async function invitePartnerUser(
 ): Promise<{ partnerUserId: string; email: string }> {
   return transaction(async (tx) => {
     const partner = await findPartner(tx, actor, input.partnerNumber);
-    const address = readAddress(input.email);
+    const address = readInviteeAddress(input.email);
     await refuseSelf(tx, actor, address);
     const partnerUserId =
       (await insertPerson(tx, partner.id, input, address, now)) ??
@@ -59,23 +59,6 @@ export async function invitePartnerUser(
     });
     return { partnerUserId, email: address.email };
   });
-}
-
-function readAddress(typed: string): Address {
-  const address = parseAddress(typed);
-  if (typeof address === "string") throw atEmail("invalid", address);
-  const domain = refusedPersonalDomain(address.emailKey);
-  if (domain !== null) throw atEmail("invalid", "emailPersonal", { domain });
-  return address;
-}
-
-async function refuseSelf(tx: Tx, actor: Actor, { emailKey }: Address): Promise<void> {
-  if (!("userId" in actor)) return;
-  const self = await tx.user.findUnique({
-    where: { id: actor.userId },
-    select: { emailKey: true },
-  });
-  if (self?.emailKey === emailKey) throw atEmail("invalid", "emailSelf");
 }
 
 /** Null when a living person of this partner has the address already: the unique index decides. */
@@ -127,9 +110,4 @@ async function reuseEndedInvitation(
 
 function personOf({ firstName, lastName, language, country, isAdministrator }: Input) {
   return { firstName, lastName, language, country, isAdministrator };
-}
-
-function atEmail(code: "invalid" | "conflict", key: string, values?: Record<string, string>) {
-  const sentence = values ? { key, values } : { key };
-  return new DomainError(code, { key: "checkFields" }, { email: sentence });
 }

@@ -1,6 +1,8 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { intentSchema } from "../intent-schema";
 
-const VERBS = [
+/** The buttons of a partner's list; the id is the invitation's for the first two, else the person's. */
+export const partnerIntentSchema = intentSchema([
   "resend",
   "revoke",
   "disable",
@@ -8,16 +10,6 @@ const VERBS = [
   "remove",
   "administrator",
   "colleague",
-] as const;
+]);
 
-/** A button of a partner's list: "<verb>:<id>", of the invitation for the first two, else the person. */
-export const partnerIntentSchema = z.object({
-  intent: z.string("notFound").transform((value, context) => {
-    const [typed, id] = value.split(":");
-    const verb = VERBS.find((known) => known === typed);
-    const parsed = z.uuid().safeParse(id);
-    if (verb && parsed.success) return { verb, id: parsed.data };
-    context.addIssue({ code: "custom", message: "notFound" });
-    return z.NEVER;
-  }),
-});
+export type PartnerVerb = z.infer<typeof partnerIntentSchema>["intent"]["verb"];

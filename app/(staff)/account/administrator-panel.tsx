@@ -73,8 +73,7 @@ type WhoProps = { account: StaffAccount; administrator: Administrator; zone: str
 
 function WhoAndHow({ account, administrator, zone }: WhoProps) {
   const t = useTranslations("staff.designated");
-  const { delivery, may, resendsToday, timeline } = account;
-  const since = timeline.find(({ kind }) => kind === "designated")?.at;
+  const { delivery, may, resendsToday, since } = account;
   return (
     <Facts
       look="panel"

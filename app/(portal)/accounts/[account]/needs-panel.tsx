@@ -20,6 +20,7 @@ const TONES = {
   confirm: "wait",
   soleAdministrator: "warn",
   mailBounced: "bad",
+  mailHeld: "bad",
   mailFailed: "bad",
   mailDelayed: "warn",
   held: "warn",
@@ -95,6 +96,7 @@ function NeedButton({ need, base }: { need: Need; base: string }) {
     case "soleAdministrator":
       return <ButtonLink href={`${base}/access/invite`}>{t("soleAdministratorButton")}</ButtonLink>;
     case "mailBounced":
+    case "mailHeld":
     case "mailFailed":
       return (
         <div className="flex flex-wrap gap-2">

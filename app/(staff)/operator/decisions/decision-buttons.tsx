@@ -6,10 +6,10 @@ import type { DecisionRow } from "@/lib/designations/list-decisions";
 export function DecisionButtons({ row }: { row: DecisionRow }) {
   const t = useTranslations("decisions");
   const words = useTranslations("staff.open");
-  const { changeId, organization, accountNumber: number, state } = row;
+  const { changeId, organization, accountNumber: number, mayApprove } = row;
   return (
     <div className="flex flex-wrap gap-2 py-1 md:flex-nowrap">
-      {state !== "WAITING" && (
+      {mayApprove && (
         <SubmitButton
           variant="default"
           name="intent"

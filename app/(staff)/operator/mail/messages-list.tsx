@@ -9,6 +9,7 @@ import { Ledger } from "@/components/ui/ledger";
 import { Pager } from "@/components/ui/pager";
 import { numberKey } from "@/lib/canonical";
 import type { MessageRow, MessagesPage } from "@/lib/mail/list-messages";
+import { mayBeSentAgain } from "@/lib/mail/send-again";
 import { TEMPLATES } from "@/lib/mail/templates";
 import { sendAgainAction } from "../../account-actions";
 import { MessageStatus } from "./message-status";
@@ -110,12 +111,6 @@ function Again({ row }: { row: MessageRow }) {
       {t("again")}
     </SubmitButton>
   );
-}
-
-/** One that was overtaken before it left has no answer: its successor counts. */
-function mayBeSentAgain({ state, lastAnswer }: MessageRow): boolean {
-  if (state === "SUPPRESSED") return lastAnswer !== null;
-  return state === "FAILED" || state === "BOUNCED" || state === "DEFERRED";
 }
 
 function NoMessages({ path, filtered }: { path: string; filtered: boolean }) {

@@ -1,12 +1,11 @@
-import Form from "next/form";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AppLink } from "@/components/ui/app-link";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger } from "@/components/ui/ledger";
 import { PageHead } from "@/components/ui/page-head";
 import { Pager } from "@/components/ui/pager";
+import { SearchBox } from "@/components/ui/search-box";
 import { StateBadge } from "@/components/ui/state-badge";
 import { operatorActor } from "@/lib/auth/current-person";
 import { listPartners } from "@/lib/partners/list-partners";
@@ -36,24 +35,13 @@ export default async function PartnersPage({ searchParams }: Props) {
   return (
     <OperatorFrame path={PATH}>
       <PageHead title={t("title")} subtitle={t("subtitle")} />
-      <Form action={PATH} className="toolbar" role="search">
-        <input
-          className="input"
-          type="search"
-          name="search"
-          key={search}
-          defaultValue={search}
-          maxLength={200}
-          placeholder={t("searchLabel")}
-          aria-label={t("searchLabel")}
-        />
-        <Button type="submit">{t("search")}</Button>
-        {search && (
-          <AppLink className="link" href={PATH}>
-            {t("clear")}
-          </AppLink>
-        )}
-      </Form>
+      <SearchBox
+        action={PATH}
+        search={search}
+        label={t("searchLabel")}
+        button={t("search")}
+        clear={{ href: PATH, label: t("clear") }}
+      />
       <Ledger
         caption={t("title")}
         rows={[...page.rows]}

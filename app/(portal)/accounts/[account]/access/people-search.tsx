@@ -1,7 +1,5 @@
-import Form from "next/form";
 import { useTranslations } from "next-intl";
-import { AppLink } from "@/components/ui/app-link";
-import { Button } from "@/components/ui/button";
+import { SearchBox } from "@/components/ui/search-box";
 import { isFiltered, PEOPLE_SORTS, type PeopleQuery } from "@/lib/accounts/people-query";
 import { countryOptions } from "@/lib/countries";
 import { languageLabel, MAIL_LANGUAGES } from "@/lib/languages";
@@ -17,16 +15,15 @@ export function PeopleSearch({ query, href, statuses }: Props) {
   const { search, status, role, language, country, sort } = query;
   return (
     // Anew for each address: what a field shows belongs to it.
-    <Form action={href} className="toolbar" role="search" key={JSON.stringify(query)}>
-      <input
-        className="input"
-        type="search"
-        name="search"
-        defaultValue={search}
-        maxLength={200}
-        placeholder={t("searchLabel")}
-        aria-label={t("searchLabel")}
-      />
+    <SearchBox
+      key={JSON.stringify(query)}
+      action={href}
+      search={search}
+      label={t("searchLabel")}
+      button={t("search")}
+      clear={{ href, label: t("clear") }}
+      isFiltered={isFiltered(query)}
+    >
       <Choice
         name="status"
         label={t("status")}
@@ -61,13 +58,7 @@ export function PeopleSearch({ query, href, statuses }: Props) {
         value={sort}
         options={PEOPLE_SORTS.map((value) => ({ value, label: t(`sorts.${value}`) }))}
       />
-      <Button type="submit">{t("search")}</Button>
-      {isFiltered(query) && (
-        <AppLink className="link" href={href}>
-          {t("clear")}
-        </AppLink>
-      )}
-    </Form>
+    </SearchBox>
   );
 }
 
