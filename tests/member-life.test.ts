@@ -322,6 +322,20 @@ describe("mails", () => {
     expect(mail?.props).toEqual({ membershipId: tom.membershipId, byId: uwe.membershipId });
   });
 
+  test("tell Account Administrators of such roles also when somebody comes in with them, not before", async () => {
+    const before = await templatesTo(DANA);
+    const [keys, another] = [newAddress("keys"), newAddress("another")];
+    await inviteUser(uwe, inviteInput(keys, "REPORT_VIEWER"), NOW);
+    await inviteUser(dana, inviteInput(another, "ACCOUNT_ADMINISTRATOR"), NOW);
+    expect(await templatesTo(DANA)).toEqual(before);
+    const { membershipId } = await enter(keys, ACCOUNT);
+    expect(await templatesTo(DANA)).toEqual([...before, "keyRoleGranted"]);
+    expect((await mailsTo(DANA)).at(-1)?.props).toEqual({ membershipId, byId: uwe.membershipId });
+    await enter(another, ACCOUNT);
+    expect(await templatesTo(DANA)).toEqual([...before, "keyRoleGranted", "administratorAdded"]);
+    expect(await templatesTo(another)).not.toContain("administratorAdded");
+  });
+
   test("tell who was disabled or removed", async () => {
     await disableMember(dana, of(tom), NOW);
     await removeMember(dana, { ...of(tom), invitations: "keep" }, NOW);

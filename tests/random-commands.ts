@@ -10,11 +10,14 @@ import { db } from "../lib/db/client";
 import { applyDueChanges } from "../lib/designations/apply-due-changes";
 import { replaceAdministrator } from "../lib/designations/change-administrator";
 import { approveChange } from "../lib/designations/decide-change";
-import { notFound } from "../lib/errors";
+import { notFound, refuse } from "../lib/errors";
+import { checkImport } from "../lib/imports/check-import";
+import { runImport } from "../lib/imports/run-import";
+import { startImport } from "../lib/imports/start-import";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { approveInvitation } from "../lib/invitations/approve-invitation";
 import { confirmWaiting } from "../lib/invitations/confirm-invitation";
-import { inviteUser } from "../lib/invitations/invite-user";
+import { inviteUser, type InviteUserInput } from "../lib/invitations/invite-user";
 import { resendInvitation } from "../lib/invitations/resend-invitation";
 import { revokeInvitation } from "../lib/invitations/revoke-invitation";
 import { SYSTEM, type Actor } from "../lib/policy/actor";
@@ -43,6 +46,7 @@ const STEP = 2 * 60 * 1000;
 export interface Command {
   readonly kind:
     | "invite"
+    | "import"
     | "accept"
     | "roles"
     | "disable"
@@ -85,7 +89,8 @@ const commandOf = (kind: Kind, by = anybody, whom = person, which = roles): Arbi
   });
 
 const command = fc.oneof(
-  { weight: 5, arbitrary: commandOf("invite") },
+  { weight: 4, arbitrary: commandOf("invite") },
+  { weight: 1, arbitrary: commandOf("import") },
   { weight: 6, arbitrary: commandOf("accept") },
   { weight: 6, arbitrary: commandOf("roles") },
   { weight: 4, arbitrary: commandOf("disable") },
@@ -110,7 +115,10 @@ const stories = fc.oneof(
     const first = fc.constant(0);
     return fc.oneof(
       story(commandOf("invite", first, it), commandOf("accept", anybody, it)),
+      story(commandOf("import", first, it), commandOf("accept", anybody, it)),
       story(commandOf("invite", first, it), commandOf("revoke", anybody, it)),
+      story(commandOf("invite", first, it), commandOf("resend", anybody, it)),
+      story(commandOf("accept", anybody, it), commandOf("remove", first, it)),
       story(
         commandOf("accept", anybody, it),
         commandOf("disable", first, it),
@@ -193,6 +201,8 @@ export async function play(
   switch (kind) {
     case "invite":
       return inviteUser(doer, inviteInput(email, ...roles), now);
+    case "import":
+      return importPerson(doer, inviteInput(email, ...roles), now);
     case "accept":
       return accept(stage, email, doer, now);
     case "roles":
@@ -220,6 +230,23 @@ export async function play(
     case "windowEnds":
       return applyDueChanges(now);
   }
+}
+
+/** A file with one row, as the page checks and starts it and the worker imports it. */
+async function importPerson(doer: Actor, input: InviteUserInput, now: Date): Promise<void> {
+  const { email, firstName, lastName, language, country, roles } = input;
+  const row = [email, firstName, lastName, language, country, roles.join(";")].join(",");
+  const heading = "EMAIL ADDRESS,FIRST NAME,LAST NAME,PREFERRED LANGUAGE,COUNTRY/REGION,ROLE";
+  const upload = { fileName: "people.csv", bytes: pieces(`${heading}\n${row}\n`) };
+  const { importId } = await checkImport(doer, upload, now);
+  await startImport(doer, { importId }, now);
+  await runImport(importId, now);
+  const invited = await db.importRow.count({ where: { runId: importId, outcome: "INVITED" } });
+  if (invited === 0) throw refuse("conflict", "checkFields");
+}
+
+async function* pieces(text: string) {
+  yield await Promise.resolve(Buffer.from(text));
 }
 
 const NEWEST = [{ createdAt: "desc" as const }, { id: "desc" as const }];

@@ -7,7 +7,7 @@ import { db } from "../lib/db/client";
 import { DomainError } from "../lib/errors";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { confirmWaiting } from "../lib/invitations/confirm-invitation";
-import type { Actor } from "../lib/policy/actor";
+import { SYSTEM, type Actor } from "../lib/policy/actor";
 import { ASSIGNABLE_ROLES } from "../lib/policy/assignable-roles";
 import type { Role } from "../lib/policy/roles";
 import {
@@ -26,6 +26,7 @@ import {
   agreement,
   count,
   DAY,
+  EXAMINE,
   invitationOf,
   later,
   newAddress,
@@ -78,17 +79,20 @@ describe("whatever people do, in any order", () => {
       );
       await sealTrail();
       for await (const { broken } of verifyTrail()) expect(broken).toBeNull();
-      expect([...happened].sort()).toEqual(KINDS);
+      expect(total(happened)).toBeGreaterThan(2 * RUNS);
+      if (EXAMINE) expect([...happened.keys()].sort()).toEqual(KINDS);
     },
     count(300_000, 10_800_000),
   );
 });
 
-/** Which kinds of commands have ever done something: sequences in which nothing happens prove nothing. */
-const happened = new Set<string>();
+/** How often which commands have done something: sequences in which nothing happens prove nothing. */
+const happened = new Map<string, number>();
+const total = (counts: typeof happened) => [...counts.values()].reduce((sum, one) => sum + one, 0);
+/** Chance finds the rarest of them in 5,000 runs, not always in 200. */
 const KINDS = [
-  ...["accept", "approve", "decide", "designate", "disable", "enable", "invite", "leave"],
-  ...["remove", "resend", "revoke", "roles", "windowEnds"],
+  ...["accept", "approve", "decide", "designate", "disable", "enable", "import", "invite"],
+  ...["leave", "remove", "resend", "revoke", "roles", "windowEnds"],
 ];
 
 /** A purchasing account of its own whose administrator is in. */
@@ -124,7 +128,9 @@ async function take(
   const after = await snapshot(stage);
   const events = after.events.slice(before.events.length);
   const doers = acts.map(({ doer }) => doer);
-  checkEvents(doers, before, after, events);
+  // An import is ended by the portal when its importer lost the right to it meanwhile.
+  const importing = acts.some(({ command }) => command.kind === "import");
+  checkEvents(importing ? [...doers, SYSTEM] : doers, before, after, events);
   checkAdministrator(before, after);
   for (const row of after.members.values()) checkMember(doers, before, after, row);
   return after;
@@ -133,7 +139,7 @@ async function take(
 async function attempt(stage: Stage, command: Command, doer: Actor, now: Date): Promise<void> {
   try {
     await play(stage, command, doer, now);
-    happened.add(command.kind);
+    happened.set(command.kind, (happened.get(command.kind) ?? 0) + 1);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
   }

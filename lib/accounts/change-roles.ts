@@ -43,7 +43,8 @@ export async function changeRoles(
     if (after.join() === before.join()) return;
     if (!after.includes("ACCOUNT_ADMINISTRATOR")) await keepAnAdministrator(tx, member);
     await write(tx, present, member, after, now);
-    await tellOfAddedRoles(tx, present, { membershipId: member.id, added }, now);
+    const { id: membershipId, purchasingAccountId } = member;
+    await tellOfAddedRoles(tx, { purchasingAccountId, membershipId, added, giver: present }, now);
   });
 }
 

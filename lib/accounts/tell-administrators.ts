@@ -1,6 +1,5 @@
 import type { Tx } from "../db/client";
 import { enqueueMail, recipientOf, type Mail } from "../mail/enqueue-mail";
-import type { MemberActor } from "../policy/actor";
 import { allows } from "../policy/permissions";
 import type { Role } from "../policy/roles";
 
@@ -14,7 +13,7 @@ interface News {
 /** Writes to every active Account Administrator of the account, whoever of them did it. */
 async function tellAdministrators(
   tx: Tx,
-  { purchasingAccountId }: MemberActor,
+  purchasingAccountId: string,
   { template, props, except }: News,
   now: Date,
 ): Promise<void> {
@@ -38,22 +37,32 @@ async function tellAdministrators(
   }
 }
 
+interface Gift {
+  readonly purchasingAccountId: string;
+  readonly membershipId: string;
+  readonly added: readonly Role[];
+  /** Who gave the roles; null for the agreement's record. */
+  readonly giver: { readonly membershipId: string; readonly roles: readonly Role[] } | null;
+}
+
 /**
- * Tells the Account Administrators what they should know about roles that were just added: one more of
- * them, or keys opened by somebody who may not see keys (edge 36).
+ * Tells the Account Administrators what they should know about roles that somebody in the account just
+ * got, by a change or by coming in with them: one more of their own kind, or keys opened by somebody who
+ * may not see keys (edge 36).
  */
 export async function tellOfAddedRoles(
   tx: Tx,
-  actor: MemberActor,
-  { membershipId, added }: { membershipId: string; added: readonly Role[] },
+  { purchasingAccountId, membershipId, added, giver }: Gift,
   now: Date,
 ): Promise<void> {
+  const except = membershipId;
   if (added.includes("ACCOUNT_ADMINISTRATOR")) {
-    const news = { props: { membershipId }, except: membershipId };
-    await tellAdministrators(tx, actor, { template: "administratorAdded", ...news }, now);
+    const news = { template: "administratorAdded", props: { membershipId }, except } as const;
+    await tellAdministrators(tx, purchasingAccountId, news, now);
   }
-  if (allows(added, "keys.view") && !actor.roles.includes("ACCOUNT_ADMINISTRATOR")) {
-    const news = { props: { membershipId, byId: actor.membershipId }, except: membershipId };
-    await tellAdministrators(tx, actor, { template: "keyRoleGranted", ...news }, now);
+  if (giver && allows(added, "keys.view") && !giver.roles.includes("ACCOUNT_ADMINISTRATOR")) {
+    const props = { membershipId, byId: giver.membershipId };
+    const news = { template: "keyRoleGranted", props, except } as const;
+    await tellAdministrators(tx, purchasingAccountId, news, now);
   }
 }

@@ -1,4 +1,5 @@
 import { personTexts } from "../accounts/person-texts";
+import { tellOfAddedRoles } from "../accounts/tell-administrators";
 import { recordEvent } from "../audit/record-event";
 import type { Tx } from "../db/client";
 import { lockInvitation } from "../db/lock";
@@ -167,14 +168,13 @@ async function admitMember(
       version: { increment: 1 },
     },
   });
+  const { id: membershipId, purchasingAccountId, roles: added, grantedBy } = membership;
+  const giver = grantedBy && { membershipId: grantedBy.id, roles: grantedBy.roles };
+  await tellOfAddedRoles(tx, { purchasingAccountId, membershipId, added, giver }, now);
   if (kind !== "ADMINISTRATOR") return;
   await tx.designation.updateMany({
-    where: {
-      purchasingAccountId: membership.purchasingAccountId,
-      until: null,
-      emailKey: membership.emailKey,
-    },
-    data: { membershipId: membership.id, blockedAt: null },
+    where: { purchasingAccountId, until: null, emailKey: membership.emailKey },
+    data: { membershipId, blockedAt: null },
   });
 }
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { lockAsMember } from "../accounts/lock-as-member";
-import { tellOfAddedRoles } from "../accounts/tell-administrators";
 import { personValues } from "../audit/personal";
 import { recordEvent } from "../audit/record-event";
 import { parseAddress, type Address } from "../canonical";
@@ -120,10 +119,6 @@ async function note(
     },
     personal: { before: personValues(before), after: personValues(after) },
   });
-  const added = after.roles.filter((role) => !before.roles.includes(role));
-  // Of a new Account Administrator they learn once somebody has come in with it.
-  const told = added.filter((role) => role !== "ACCOUNT_ADMINISTRATOR");
-  await tellOfAddedRoles(tx, actor, { membershipId: after.id, added: told }, now);
 }
 
 /** The unique index says that a living person of this account has the address (decision 003). */
