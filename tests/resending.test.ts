@@ -89,6 +89,18 @@ describe("a resend (R60, decision 8)", () => {
     expect(await mailsTo(email)).toHaveLength(1);
   });
 
+  test("is refused for a person who isn't invited any more, whatever the invitation says", async () => {
+    const { email, invitationId, resend } = await invited();
+    await db.membership.updateMany({ where: { emailKey: email }, data: { status: "REMOVED" } });
+    expect(await codeOf(resend(later(HOUR)))).toBe("conflict");
+    await db.invitation.update({
+      where: { id: invitationId },
+      data: { status: "DECLINED", endedAt: NOW },
+    });
+    expect(await codeOf(resend(later(HOUR)))).toBe("conflict");
+    expect(await mailsTo(email)).toHaveLength(1);
+  });
+
   test("never reaches an invitation that an Agreement Administrator didn't send (decision 4)", async () => {
     const mei = await actorOf("mei.lin@contoso.com", CONTOSO);
     const { invitationId, resend } = await invited();

@@ -28,6 +28,7 @@ export async function renewInvitation(
     where: {
       id: invitationId,
       status: { in: ["PENDING", "DECLINED"] },
+      OR: [{ membership: { status: "INVITED" } }, { partnerUser: { status: "INVITED" } }],
       // A declined one that was followed by another invitation stays as it is.
       NOT: { OR: [{ membership: followed }, { partnerUser: followed }] },
     },
