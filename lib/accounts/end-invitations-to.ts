@@ -1,4 +1,4 @@
-import { recordEvent } from "../audit/record-event";
+import { recordEvents } from "../audit/record-event";
 import type { Tx } from "../db/client";
 import type { SystemActor } from "../policy/actor";
 
@@ -34,13 +34,12 @@ export async function endInvitationsTo(
     },
     data: { status: "REVOKED", endedAt: now },
   });
-  for (const { id, membershipId, partnerUserId, purchasingAccountId } of revoked) {
-    await recordEvent(tx, actor, now, {
-      action: "invitation.revoked",
-      object: { kind: "invitation", id },
-      purchasingAccountId: purchasingAccountId ?? undefined,
-      partnerId: partnerPeople.find((person) => person.id === partnerUserId)?.partnerId,
-      data: { membershipId, partnerUserId, reason: "addressTakenOver" },
-    });
-  }
+  const events = revoked.map(({ id, membershipId, partnerUserId, purchasingAccountId }) => ({
+    action: "invitation.revoked",
+    object: { kind: "invitation", id },
+    purchasingAccountId: purchasingAccountId ?? undefined,
+    partnerId: partnerPeople.find((person) => person.id === partnerUserId)?.partnerId,
+    data: { membershipId, partnerUserId, reason: "addressTakenOver" },
+  }));
+  await recordEvents(tx, actor, now, events);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { recordEvent } from "../audit/record-event";
+import { recordEvents } from "../audit/record-event";
 import { transaction } from "../db/transaction";
 import { notFound } from "../errors";
 import type { PersonActor } from "../policy/actor";
@@ -25,12 +25,11 @@ export async function endMySession(
       select: { id: true },
     });
     if (ended.length === 0 && session !== "others") throw notFound();
-    for (const { id } of ended) {
-      await recordEvent(tx, actor, now, {
-        action: "session.ended",
-        object: { kind: "session", id },
-      });
-    }
+    const events = ended.map(({ id }) => ({
+      action: "session.ended",
+      object: { kind: "session", id },
+    }));
+    await recordEvents(tx, actor, now, events);
     return { ended: ended.length };
   });
 }

@@ -1,5 +1,5 @@
 import type { Prisma } from "../../prisma/generated/client";
-import { recordEvent } from "../audit/record-event";
+import { recordEvents } from "../audit/record-event";
 import type { Tx } from "../db/client";
 import type { MemberActor } from "../policy/actor";
 import { assignableBy } from "../policy/assignable-roles";
@@ -44,14 +44,13 @@ export async function revokeSentInvitations(
     where: { id: { in: people }, status: "INVITED" },
     data: { status: "REMOVED", version: { increment: 1 } },
   });
-  for (const { id, membershipId } of revoked) {
-    await recordEvent(tx, actor, now, {
-      action: "invitation.revoked",
-      object: { kind: "invitation", id },
-      purchasingAccountId: actor.purchasingAccountId,
-      data: { membershipId },
-    });
-  }
+  const events = revoked.map(({ id, membershipId }) => ({
+    action: "invitation.revoked",
+    object: { kind: "invitation", id },
+    purchasingAccountId: actor.purchasingAccountId,
+    data: { membershipId },
+  }));
+  await recordEvents(tx, actor, now, events);
   return revoked.length;
 }
 
