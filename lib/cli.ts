@@ -5,6 +5,7 @@ import { auditErase } from "./cli/audit-erase";
 import { auditExport } from "./cli/audit-export";
 import { auditVerify } from "./cli/audit-verify";
 import { doctor } from "./cli/doctor";
+import { importCommand } from "./cli/import";
 import { migrateCommand } from "./cli/migrate";
 import { operatorCreate } from "./cli/operator-create";
 import { outbox } from "./cli/outbox";
@@ -18,6 +19,7 @@ const COMMANDS: Record<string, Command> = {
   "agreement add": agreementAdd,
   "administrator change": administratorChange,
   "second-factor reset": secondFactorReset,
+  import: importCommand,
   outbox,
   "audit verify": auditVerify,
   "audit export": auditExport,

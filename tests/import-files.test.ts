@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { readHeading } from "../lib/imports/columns";
-import { decodeFile } from "../lib/imports/decode-file";
+import { decodeFile } from "../lib/csv/decode-file";
 import { countryNamed, languageNamed, roleNamed } from "../lib/imports/names";
 import { readPerson } from "../lib/imports/read-person";
-import { MAX_ROWS, readRows } from "../lib/imports/read-rows";
+import { MAX_ROWS, readRows } from "../lib/csv/read-rows";
 import { drain, readUpload } from "../lib/imports/upload";
 import { refusal } from "./factories";
 

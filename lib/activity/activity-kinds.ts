@@ -7,7 +7,7 @@ export const ACTIVITY_KINDS = {
   signIns: ["session", "password", "profile", "second_factor", "email", "email_change", "user"],
   partners: ["partner_user"],
   agreements: ["agreement", "account"],
-  vendor: ["operator", "message", "suppression"],
+  vendor: ["operator", "message", "suppression", "data"],
   trail: ["trail", "activity", "people"],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,7 +1,7 @@
 import type { Sentence } from "@/lib/errors";
 import { COLUMNS } from "@/lib/imports/columns";
-import { MAX_MEGABYTES } from "@/lib/imports/decode-file";
-import { MAX_ROWS } from "@/lib/imports/read-rows";
+import { MAX_MEGABYTES } from "@/lib/csv/decode-file";
+import { MAX_ROWS } from "@/lib/csv/read-rows";
 
 /**
  * Why a file was refused, as the upload wrote it into the address of the page. Nobody's words come in

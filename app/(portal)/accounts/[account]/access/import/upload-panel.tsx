@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
-import { MAX_MEGABYTES } from "@/lib/imports/decode-file";
-import { MAX_ROWS } from "@/lib/imports/read-rows";
+import { MAX_MEGABYTES } from "@/lib/csv/decode-file";
+import { MAX_ROWS } from "@/lib/csv/read-rows";
 
 /** A plain form: a file is answered by a page, with and without JavaScript. */
 export function UploadPanel({ account }: { account: string }) {

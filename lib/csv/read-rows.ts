@@ -6,9 +6,6 @@ import { withLineLimit } from "./line-limit";
 /** Of one file, without its heading. */
 export const MAX_ROWS = 20_000;
 
-/** Empty rows that somebody's spreadsheet left are passed over, but not without end. */
-const MAX_RECORDS = 2 * MAX_ROWS;
-
 /** Characters of one record, also over several lines in quotation marks. */
 const MAX_RECORD = 16_000;
 
@@ -25,7 +22,10 @@ export interface FileRow {
  * The rows of a text that hold anything, the heading first; commas, semicolons or tabs between cells.
  * Throws `invalid` in words for a text that can't be taken apart or is too long.
  */
-export async function* readRows(text: AsyncIterable<string>): AsyncGenerator<FileRow> {
+export async function* readRows(
+  text: AsyncIterable<string>,
+  maxRows = MAX_ROWS,
+): AsyncGenerator<FileRow> {
   const { delimiter, rest } = await guessDelimiter(withLineLimit(text));
   const parser = parse({
     delimiter,
@@ -42,7 +42,8 @@ export async function* readRows(text: AsyncIterable<string>): AsyncGenerator<Fil
       rowNo += 1;
       const cells = record.map((cell) => cell.trim());
       if (cells.some((cell) => cell !== "")) filled += 1;
-      if (filled > MAX_ROWS + 1 || rowNo > MAX_RECORDS) throw tooManyRows();
+      // Empty rows that somebody's spreadsheet left are passed over, but not without end.
+      if (filled > maxRows + 1 || rowNo > 2 * maxRows) throw tooManyRows(maxRows);
       if (cells.some((cell) => cell !== "")) yield { rowNo, cells };
     }
   } catch (error) {
@@ -50,7 +51,7 @@ export async function* readRows(text: AsyncIterable<string>): AsyncGenerator<Fil
   }
 }
 
-const tooManyRows = () => refuse("invalid", "importTooManyRows", { rows: MAX_ROWS });
+const tooManyRows = (rows: number) => refuse("invalid", "importTooManyRows", { rows });
 
 /** The delimiter that stands most often in the first line with anything in it. */
 async function guessDelimiter(text: AsyncGenerator<string>) {

@@ -3,18 +3,19 @@ import { refuse } from "../errors";
 /** The largest file, in megabytes; bin/body-limit.mjs lets a little more pass. */
 export const MAX_MEGABYTES = 20;
 
-const MAX_BYTES = MAX_MEGABYTES * 1024 * 1024;
-
 /**
  * The text of a file piece by piece: UTF-8, or UTF-16 in either order, with or without a mark at its
  * beginning. Throws `invalid` for what is too large, no text, or holds NUL.
  */
-export async function* decodeFile(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* decodeFile(
+  bytes: AsyncIterable<Uint8Array>,
+  megabytes = MAX_MEGABYTES,
+): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
   let size = 0;
   for await (const piece of inPieces(bytes)) {
     size += piece.length;
-    if (size > MAX_BYTES) throw tooLarge();
+    if (size > megabytes * 1024 * 1024) throw tooLarge(megabytes);
     decoder ??= new TextDecoder(encodingOf(piece), { fatal: true });
     yield decode(decoder, piece);
   }
@@ -57,4 +58,5 @@ function decode(decoder: TextDecoder, piece?: Uint8Array): string {
   return text;
 }
 
-export const tooLarge = () => refuse("invalid", "importTooLarge", { megabytes: MAX_MEGABYTES });
+export const tooLarge = (megabytes = MAX_MEGABYTES) =>
+  refuse("invalid", "importTooLarge", { megabytes });

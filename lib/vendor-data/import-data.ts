@@ -1,0 +1,150 @@
+import type { PoolClient } from "pg";
+import { recordEvent } from "../audit/record-event";
+import { db, pool } from "../db/client";
+import { transaction } from "../db/transaction";
+import { refuse } from "../errors";
+import { resealLicenseKeys } from "../keys/reseal-license-keys";
+import type { Actor } from "../policy/actor";
+import { requireVendor } from "../policy/scope";
+import { checkRows } from "./check-rows";
+import { FILE_NAMES, type FileName } from "./files";
+import { type Problem, Problems } from "./problems";
+import { rebuildFigures } from "./rebuild-figures";
+import { saveRows, type Saved } from "./save-rows";
+import { stageFile } from "./stage-file";
+
+/** The files of a set that are there; each is opened once. */
+export type DataFiles = Readonly<Partial<Record<FileName, () => AsyncIterable<Uint8Array>>>>;
+
+export interface DataResult {
+  /** "refused" changed nothing; a dry run that is "done" didn't either. */
+  readonly state: "done" | "refused";
+  readonly saved: readonly Saved[];
+  /** The first hundred mistakes, and how many there are. */
+  readonly problems: readonly Problem[];
+  readonly refused: number;
+}
+
+/**
+ * Takes over a set of files from the vendor's systems (D9, A8): all of it or nothing, and the same set
+ * again changes nothing. Streamed through staging tables, so its size isn't bounded by memory. Throws
+ * `conflict` while another one runs, `invalid` when there is no file.
+ */
+export async function importData(
+  actor: Actor,
+  files: DataFiles,
+  { dryRun = false }: { readonly dryRun?: boolean },
+  now = new Date(),
+): Promise<DataResult> {
+  requireVendor(actor);
+  const names = FILE_NAMES.filter((name) => files[name]);
+  if (names.length === 0) throw refuse("invalid", "dataNoFiles", { files: FILE_NAMES.join(", ") });
+  const client = await pool.connect();
+  try {
+    if (!(await isAlone(client))) throw refuse("conflict", "dataRunning");
+    return await importAlone(client, actor, { files, names, dryRun }, now);
+  } finally {
+    const ended = await client.query("ROLLBACK; SELECT pg_advisory_unlock_all()").catch(() => null);
+    // A connection that doesn't answer is closed, and the lock goes with it.
+    client.release(ended === null);
+  }
+}
+
+interface FileSet {
+  readonly files: DataFiles;
+  readonly names: readonly FileName[];
+  readonly dryRun: boolean;
+}
+
+/** A lock of the session: it ends with the process, also with one that is killed. */
+async function isAlone(client: PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ alone: boolean }>(
+    `SELECT pg_try_advisory_lock(hashtextextended('import data', 0)) AS "alone"`,
+  );
+  return rows[0]?.alone === true;
+}
+
+async function importAlone(client: PoolClient, actor: Actor, set: FileSet, now: Date) {
+  // Whoever had the lock before and didn't come to an end was cut off.
+  const cutOff = { state: "FAILED", endedAt: now, step: null } as const;
+  await db.dataImport.updateMany({ where: { state: "RUNNING" }, data: cutOff });
+  const byId = actor.kind === "operator" ? actor.userId : null;
+  const { id } = await db.dataImport.create({
+    data: { state: "RUNNING", byId, createdAt: now, dryRun: set.dryRun },
+    select: { id: true },
+  });
+  try {
+    // Keys are compared by what the newest of SECRETS makes of them.
+    await resealLicenseKeys();
+    const result = await takeOver(client, id, set, now);
+    await noteEnd(actor, id, result, set, now);
+    return result;
+  } catch (error) {
+    await db.dataImport.update({ where: { id }, data: { ...cutOff, endedAt: new Date() } });
+    throw error;
+  }
+}
+
+/** One transaction; a mistake in a file ends it before the files that build on it are looked at. */
+async function takeOver(
+  client: PoolClient,
+  id: string,
+  { files, names, dryRun }: FileSet,
+  now: Date,
+): Promise<DataResult> {
+  const problems = new Problems();
+  const saved: Saved[] = [];
+  await client.query("BEGIN");
+  for (const name of names) {
+    const bytes = files[name]?.();
+    const tell = (rows: number) => tellProgress(id, name, rows);
+    await tell(0);
+    if (bytes) await stageFile(client, { name, bytes }, problems, tell);
+  }
+  for (const name of problems.total > 0 ? [] : names) {
+    await checkRows(client, name, problems);
+    if (problems.total > 0) break;
+    saved.push(...(await saveRows(client, name, now)));
+  }
+  if (problems.total === 0) await rebuildFigures(client, new Set(names), problems);
+  const isFine = problems.total === 0;
+  await client.query(isFine && !dryRun ? "COMMIT" : "ROLLBACK");
+  return {
+    state: isFine ? "done" : "refused",
+    saved: isFine ? saved : [],
+    problems: problems.told,
+    refused: problems.total,
+  };
+}
+
+async function tellProgress(id: string, step: FileName, rows: number): Promise<void> {
+  await db.dataImport.update({ where: { id }, data: { step, rows } });
+}
+
+async function noteEnd(
+  actor: Actor,
+  id: string,
+  { state, saved, problems, refused }: DataResult,
+  { dryRun }: FileSet,
+  now: Date,
+): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.dataImport.update({
+      where: { id },
+      data: {
+        state: state === "done" ? "DONE" : "REFUSED",
+        endedAt: new Date(),
+        step: null,
+        summary: saved as object[],
+        problems: problems as object[],
+      },
+    });
+    if (dryRun || state === "refused") return;
+    const total = (what: "new" | "changed") => saved.reduce((sum, one) => sum + one[what], 0);
+    await recordEvent(tx, actor, now, {
+      action: "data.imported",
+      object: { kind: "dataImport", id },
+      data: { new: total("new"), changed: total("changed"), refused },
+    });
+  });
+}
