@@ -1,70 +1,46 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { signIn } from "../../lib/accounts/sign-in";
+import { startNode } from "../../bin/child.mjs";
 import { db, pool } from "../../lib/db/client";
 import { transaction } from "../../lib/db/transaction";
 import { hashToken, newToken } from "../../lib/secrets";
-import { PASSWORD, visit } from "../factories";
 import type { World } from "./fill";
-import { heading, note, noteTimes, timed } from "./report";
+import { heading, note, ratesInTurn, reaching } from "./report";
 
-const MAILS = 1000;
+const ROUNDS = 3;
 
-/** A right password, with argon2id at the strength that decision 16 asks for. */
-export async function measureSignIn(): Promise<void> {
-  heading("Signing in");
-  const input = { email: "dana.kowalski@contoso.com", password: PASSWORD };
-  noteTimes("with the right password", await timed(() => signIn(input, visit()), 50), 100);
+/** Letters through the worker's process, against a process that sends them ready-made. */
+export async function measureMail({ large }: World, mails: number): Promise<void> {
+  const count = mails.toLocaleString("en");
+  heading(`Sending ${count} mails`, "pooled nodemailer, ready-made letters, the same server");
+  const people = await invited(large.administrator.purchasingAccountId, mails);
+  const [sample] = people;
+  if (!sample) throw new Error("Nobody is invited");
+  await drain([sample]);
+  const [rate = NaN, floor = NaN] = await ratesInTurn(
+    [() => drain(people), () => sendRaw(sample.membership.email, mails)],
+    ROUNDS,
+  );
+  note({ what: "mails", figure: rate, floor, unit: "/s", target: reaching(0.7) });
 }
 
-/** Invitations queued in one transaction, until the worker's process has handed all of them over. */
-export async function measureMails({ large }: World): Promise<void> {
-  heading(`${MAILS.toLocaleString("en")} mails through the worker`);
+async function invited(purchasingAccountId: string, take: number) {
   const open = await db.invitation.findMany({
-    where: {
-      status: "PENDING",
-      membership: { purchasingAccountId: large.administrator.purchasingAccountId },
-    },
-    take: MAILS,
+    where: { status: "PENDING", membership: { purchasingAccountId } },
+    take,
     include: { membership: true },
   });
-  const now = new Date();
-  const messages = open.flatMap(({ id: invitationId, membership }) => {
-    const link = randomUUID();
-    return membership ? [{ id: randomUUID(), link, invitationId, membership }] : [];
-  });
-  await transaction(async (tx) => {
-    await tx.invitationLink.createMany({
-      data: messages.map(({ link, invitationId, membership }) => ({
-        id: link,
-        invitationId,
-        tokenHash: hashToken(newToken("invitation", link)),
-        kind: "RESEND" as const,
-        sentToKey: membership.emailKey,
-        createdAt: now,
-      })),
-    });
-    await tx.emailMessage.createMany({
-      data: messages.map(({ id, link, membership }) => ({
-        id,
-        template: "invitation",
-        language: "en",
-        props: {},
-        toName: `${membership.firstName} ${membership.lastName}`,
-        toAddress: membership.email,
-        toKey: membership.emailKey,
-        linkId: link,
-        messageId: `<${id}@localhost>`,
-        createdAt: now,
-      })),
-    });
-    await tx.$executeRaw`
-      SELECT graphile_worker.add_job('sendMail', json_build_object('messageId', "id"))
-      FROM "EmailMessage" WHERE "state" = 'QUEUED'`;
-  });
+  return open.flatMap(({ id, membership }) => (membership ? [{ id, membership }] : []));
+}
+
+type Person = Awaited<ReturnType<typeof invited>>[number];
+
+/** Queued in one transaction, until the worker has handed all of them over. Returns mails a second. */
+async function drain(people: readonly Person[]): Promise<number> {
+  const ids = await queue(people);
   const started = Date.now();
-  const ids = messages.map(({ id }) => id);
-  for (let waiting = MAILS; waiting > 0; await sleep(50)) {
+  for (let waiting = ids.length; waiting > 0; await sleep(50)) {
     const { rows } = await pool.query<{ waiting: number }>(
       `SELECT count(*)::int AS waiting FROM "EmailMessage" WHERE "id" = ANY($1) AND "state" <> 'SENT'`,
       [ids],
@@ -72,5 +48,50 @@ export async function measureMails({ large }: World): Promise<void> {
     waiting = rows[0]?.waiting ?? 0;
     if (Date.now() - started > 300_000) throw new Error(`${waiting} mails did not leave`);
   }
-  note("mails per second", MAILS / ((Date.now() - started) / 1000), "/s", 30);
+  return ids.length / ((Date.now() - started) / 1000);
+}
+
+/** Each with a link of its own, as a resend makes them. Returns the messages' ids. */
+async function queue(people: readonly Person[]): Promise<string[]> {
+  const createdAt = new Date();
+  const messages = people.map((person) => ({ ...person, link: randomUUID(), mail: randomUUID() }));
+  await transaction(async (tx) => {
+    await tx.invitationLink.createMany({
+      data: messages.map(({ id, membership, link }) => ({
+        id: link,
+        invitationId: id,
+        tokenHash: hashToken(newToken("invitation", link)),
+        kind: "RESEND" as const,
+        sentToKey: membership.emailKey,
+        createdAt,
+      })),
+    });
+    await tx.emailMessage.createMany({
+      data: messages.map(({ membership, link, mail }) => ({
+        id: mail,
+        template: "invitation",
+        language: "en",
+        props: {},
+        toName: `${membership.firstName} ${membership.lastName}`,
+        toAddress: membership.email,
+        toKey: membership.emailKey,
+        linkId: link,
+        messageId: `<${mail}@localhost>`,
+        createdAt,
+      })),
+    });
+    await tx.$executeRaw`
+      SELECT graphile_worker.add_job('sendMail', json_build_object('messageId', "id"))
+      FROM "EmailMessage" WHERE "id" = ANY(${messages.map(({ mail }) => mail)}::uuid[])`;
+  });
+  return messages.map(({ mail }) => mail);
+}
+
+/** The same by tests/bench/raw-mail.ts, which sends copies of a letter that has arrived. */
+async function sendRaw(to: string, mails: number): Promise<number> {
+  const args = ["--import", "tsx", "tests/bench/raw-mail.ts", to, String(mails)];
+  const child = startNode(args, { env: process.env });
+  const [seconds] = (await once(child, "message")) as [number];
+  await child.ended;
+  return mails / seconds;
 }
