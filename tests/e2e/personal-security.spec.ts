@@ -81,6 +81,7 @@ test("a second factor is set up, asked for once per code, replaced by a recovery
   await signIn(page, email);
   await page.goto("/profile");
   await page.getByRole("link", { name: "Second Factor" }).click();
+  await page.waitForURL("**/profile/second-factor");
   await page.getByLabel("Present password").fill(PASSWORDS.wrong);
   await page.getByRole("button", { name: "Set Up Second Factor" }).click();
   await expect(refusalOn(page)).toContainText("This isn't your present password.");
@@ -172,6 +173,7 @@ test("a work email changes when both mailboxes have confirmed, everywhere, and e
   const other = await anotherBrowser(browser, email, contoso.home);
   await page.goto("/profile");
   await page.getByRole("link", { name: "Change Work Email" }).click();
+  await page.waitForURL("**/profile/email");
   const ask = async (address: string, password: string = PASSWORDS.own) => {
     await page.getByLabel("New work email").fill(address);
     await page.getByLabel("Present password").fill(password);
