@@ -155,16 +155,15 @@ export async function turnOnSecondFactor(request: APIRequestContext, email: stri
   });
 }
 
-/** Asks both mailboxes of a person for another address; returns the new one. */
+/** Asks both mailboxes of a person for another address: the same with ".new" before its domain. */
 export async function askForAnotherAddress(
   request: APIRequestContext,
   email: string,
-): Promise<string> {
+): Promise<void> {
   const next = email.replace("@", ".new@");
   await signInByPost(request, email);
   await postAction(request, {
     action: "app/(portal)/profile-actions.ts#changeEmailAction",
     fields: { email: next, currentPassword: PASSWORDS.own },
   });
-  return next;
 }
