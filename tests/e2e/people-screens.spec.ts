@@ -197,6 +197,7 @@ const PEOPLE: Record<string, Open> = {
       await tools.page.getByLabel(role, { exact: true }).uncheck();
     await tools.page.getByRole("button", { name: "Show what changes" }).click();
     await expect(refusalOn(tools.page)).toBeVisible();
+    await expect(tools.page.getByRole("checkbox", { checked: true })).toHaveCount(0);
   },
   "person-edit-refused": async (tools) => {
     await person(at("keiko"))(tools);

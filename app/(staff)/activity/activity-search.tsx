@@ -18,7 +18,7 @@ export function ActivitySearch({ area, path, filter }: Props) {
         <Words name="account" label={t("accountNumber")} value={filter.account} />
       )}
       <select
-        className="input max-md:basis-full"
+        className="input max-md:basis-full md:max-w-40"
         name="kind"
         key={`kind-${filter.kind}`}
         defaultValue={filter.kind}

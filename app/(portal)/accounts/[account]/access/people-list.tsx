@@ -65,7 +65,7 @@ function useColumns({ base, first, zone }: ColumnsOf): LedgerColumn<PersonRow>[]
   return [
     {
       key: "person",
-      width: "lg:w-[22%]",
+      width: "lg:w-[24%]",
       head: t("person"),
       cell: (person) => <PersonCell person={person} base={base} first={person.id === first} />,
     },
@@ -78,7 +78,7 @@ function useColumns({ base, first, zone }: ColumnsOf): LedgerColumn<PersonRow>[]
     },
     {
       key: "status",
-      width: "lg:w-[25%]",
+      width: "lg:w-[24%]",
       head: t("status"),
       bare: true,
       cell: (person) => <PersonStatus person={person} zone={zone} />,
@@ -109,7 +109,7 @@ function useColumns({ base, first, zone }: ColumnsOf): LedgerColumn<PersonRow>[]
     },
     {
       key: "actions",
-      width: "lg:w-[7%]",
+      width: "lg:w-[6%]",
       head: t("actions"),
       actions: true,
       cell: (person) => <PersonActions person={person} base={base} />,
