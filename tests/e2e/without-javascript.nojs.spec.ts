@@ -223,6 +223,7 @@ test("people are found, corrected, given roles and shut out by posts alone", asy
     ],
   });
   const first = await mailbox.waitFor({ to: paulo });
+  await waitOutTheGap(paulo);
   await signIn(page, tailspin.administrator.email);
   await page.goto(`${tailspin.home}/access`);
   await page.getByRole("combobox", { name: "Status" }).selectOption("Invited");
