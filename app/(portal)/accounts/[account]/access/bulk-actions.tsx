@@ -19,7 +19,7 @@ export function BulkActions({ actor }: { actor: MemberActor }) {
     <fieldset className="panel grid gap-3 p-4">
       <legend className="sr-only">{t("legend")}</legend>
       <p className="text-muted">{t("hint", { max: PEOPLE_AT_ONCE })}</p>
-      <div className="flex flex-wrap items-end gap-2">
+      <div className="toolbar mb-0 items-end">
         {manages && (
           <>
             <SelectField
