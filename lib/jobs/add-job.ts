@@ -25,15 +25,20 @@ export async function addJobs(
   jobs: readonly (Job & { readonly runAt?: Date | undefined })[],
 ): Promise<void> {
   if (jobs.length === 0) return;
-  const specs = jobs.map((job) => ({
-    identifier: job.task,
-    payload: job.payload,
-    run_at: job.runAt ?? null,
-    ...placeOf(job),
-  }));
+  const specs = jobs.map((job) => ({ job_key: "", priority: 0, ...placeOf(job), job }));
+  const column = (cell: (spec: (typeof specs)[number]) => string) => specs.map(cell);
+  // As texts, since a made-up NUL may stand in the payload: PostgreSQL keeps it, but can't unfold it.
   await tx.$executeRaw`
-    SELECT graphile_worker.add_jobs(array_agg(s)) FROM json_populate_recordset(
-      NULL::graphile_worker.job_spec, ${JSON.stringify(specs)}::json) s`;
+    SELECT graphile_worker.add_jobs(array_agg((
+      "task", "payload"::json, NULL, nullif("runAt", '')::timestamptz, NULL,
+      nullif("key", ''), "priority"::int, NULL)::graphile_worker.job_spec))
+    FROM unnest(
+      ${column(({ job }) => job.task)}::text[],
+      ${column(({ job }) => JSON.stringify(job.payload))}::text[],
+      ${column(({ job }) => job.runAt?.toISOString() ?? "")}::text[],
+      ${column(({ job_key: key }) => key)}::text[],
+      ${column(({ priority }) => String(priority))}::text[]
+    ) j("task", "payload", "runAt", "key", "priority")`;
 }
 
 /** An import has one waiting job at most, and doesn't stand behind the mails that it has made itself. */
