@@ -38,7 +38,7 @@ export function PeopleList({ actor, page, account, base, filtered, href, zone }:
   return (
     <Form
       action={handlePeopleAction.bind(null, account)}
-      className="grid gap-3"
+      className="group/people grid gap-3"
       labels={{ people: t("person"), role: t("filters.role") }}
     >
       {/* Enter in a box would press the form's first button, which is some row's: this one does nothing. */}
