@@ -64,7 +64,14 @@ const zones = [
 
 export default tseslint.config(
   {
-    ignores: ["node_modules", ".next", ".next-test", ".data", "prisma/generated", "next-env.d.ts"],
+    ignores: [
+      "node_modules",
+      "**/.next",
+      ".next-test",
+      ".data",
+      "prisma/generated",
+      "next-env.d.ts",
+    ],
   },
   ...next,
   { files: source, rules: a11y.flatConfigs.recommended.rules },

@@ -10,8 +10,9 @@ import { distDir } from "./test-steps.mjs";
 const say = (line) => console.log(`  ${line}`);
 
 /**
- * `npm run bench`: what the portal costs, against its budgets, in a world of its own like the tests.
- * `--quick` measures with 50,000 memberships instead of a million.
+ * `npm run bench`: what the portal costs, beside floors of the same run and targets, in a world of its
+ * own like the tests. `--quick` measures with 50,000 memberships instead of a million; naming parts
+ * measures only those.
  */
 await main(async () => {
   stopWhenOrphaned();

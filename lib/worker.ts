@@ -33,6 +33,9 @@ const ROUNDS: Readonly<Record<string, { when: string; run: (now: Date) => Promis
   remindSoleAdministrators: { when: "47 6 * * *", run: remindSoleAdministrators },
 };
 
+/** A job that is more urgent than those in hand waits for them. */
+const JOBS_IN_HAND = 20;
+
 /** One worker per database: the lock lives as long as its connection, so a crash frees it. */
 async function holdLock(): Promise<Client> {
   const client = new Client({ connectionString: env.DATABASE_URL, keepAlive: true });
@@ -56,6 +59,8 @@ const runner = await run({
   pgPool: pool,
   concurrency: 5,
   pollInterval: 2000,
+  // Jobs are taken and ticked off by the handful: a mail costs less than asking for it would.
+  preset: { worker: { localQueue: { size: JOBS_IN_HAND }, completeJobBatchDelay: 0 } },
   noHandleSignals: true,
   logger: new Logger(() => (level, message) => {
     if (["error", "warning"].includes(level)) log.warn(message);

@@ -14,6 +14,7 @@ import { db } from "../lib/db/client";
 import { transaction } from "../lib/db/transaction";
 import { replaceAdministrator } from "../lib/designations/change-administrator";
 import { resendToAdministrator } from "../lib/designations/resend-to-administrator";
+import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { inviteUser } from "../lib/invitations/invite-user";
 import type {
   Actor,
@@ -27,6 +28,7 @@ import { SYSTEM } from "../lib/policy/actor";
 import { ROLES } from "../lib/policy/roles";
 import { CONTOSO, FABRIKAM, FABRIKAM_LOGISTICS, OPERATOR } from "./world";
 import {
+  acceptInput,
   actorOf,
   codeOf,
   DAY,
@@ -38,6 +40,8 @@ import {
   partnerActorOf,
   PASSWORD,
   times,
+  tokenFor,
+  visit,
 } from "./factories";
 
 let dana: MemberActor;
@@ -177,6 +181,17 @@ describe("filters", () => {
       email,
     );
     expect(await all(ravi, { person: "Schneider" })).toEqual([]);
+  });
+
+  test("by person find the acceptance of whoever came in by a mailed link", async () => {
+    const email = newAddress("newcomer");
+    const uwe = await actorOf("uwe.schneider@contoso.de", CONTOSO);
+    await inviteUser(uwe, inviteInput(email, "REPORT_VIEWER"), later(4000));
+    const input = acceptInput(await tokenFor(email, CONTOSO));
+    await acceptInvitation(input, visit(), later(5000));
+    expect(await all(dana, { person: email })).toMatchObject([
+      { action: "invitation.accepted", by: { kind: "person", name: "Robin Ortega" } },
+    ]);
   });
 
   test("by kind, object and account number", async () => {

@@ -15,7 +15,7 @@ function filesBelow(folder: string): string[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs)$/.test(entry.name))
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
-    .filter((file) => !file.startsWith("prisma/generated/"));
+    .filter((file) => !file.startsWith("prisma/generated/") && !file.includes("/.next/"));
 }
 
 const ours = sources("app", "components", "emails", "lib", "prisma");

@@ -11,6 +11,7 @@ import { readPersonHistory } from "../lib/invitations/person-history";
 import { readInvitation } from "../lib/invitations/read-invitation";
 import { resendInvitation } from "../lib/invitations/resend-invitation";
 import { revokeInvitation } from "../lib/invitations/revoke-invitation";
+import { sendFreshLink } from "../lib/invitations/send-fresh-link";
 import type { MemberActor } from "../lib/policy/actor";
 import { ROLES, type Role } from "../lib/policy/roles";
 import { CONTOSO, CONTOSO_RESEARCH, FABRIKAM } from "./world";
@@ -83,7 +84,7 @@ describe("an invitation that is corrected", () => {
 
     expect(await editInvitation(dana, edited(person, more), NOW)).toEqual({ email });
 
-    expect((await readInvitation(old, NOW)).state).toBe("superseded");
+    expect((await readInvitation(old, NOW)).state).toBe("revoked");
     expect((await readInvitation(await tokenFor(email, CONTOSO), NOW)).state).toBe("open");
     const mails = await mailsTo(email);
     expect(mails).toHaveLength(1);
@@ -99,6 +100,23 @@ describe("an invitation that is corrected", () => {
     });
     expect(expiresAt).toEqual(later(60 * DAY));
     expect(await db.membership.count({ where: { emailKey: person.email } })).toBe(0);
+  });
+
+  test("is not sent again by whoever reads the former mailbox; at the same address the old link asks", async () => {
+    const person = await open();
+    const old = await tokenFor(person.email, CONTOSO);
+    const email = newAddress();
+    await editInvitation(dana, edited(person, { email }), NOW);
+    await sendFreshLink({ token: old }, visit().origin, later(HOUR));
+    expect(await mailsTo(email)).toHaveLength(1);
+
+    const second = await tokenFor(email, CONTOSO);
+    const { version } = (await invitationOf(email, CONTOSO)).membership;
+    const names = { email, firstName: "Robyn", version };
+    await editInvitation(dana, edited(person, names), later(2 * HOUR));
+    expect((await readInvitation(second, later(2 * HOUR))).state).toBe("superseded");
+    await sendFreshLink({ token: second }, visit().origin, later(3 * HOUR));
+    expect(await mailsTo(email)).toHaveLength(3);
   });
 
   test("lets the corrected person in with the corrected roles, and nobody else", async () => {

@@ -167,6 +167,22 @@ describe("an import", () => {
     expect(events.map(({ action }) => action)).toEqual(["import.started", "import.done"]);
   });
 
+  test("does everybody else's row when the database itself doesn't take one", async () => {
+    const emails = times(5).map(() => newAddress());
+    await pool.query(`ALTER TABLE "Membership" ADD CONSTRAINT "noSuchPerson"
+      CHECK ("emailKey" <> '${emails[2]}') NOT VALID`);
+    const importId = await check(
+      dana,
+      emails.map((email) => line(email)),
+    );
+    await startImport(dana, { importId }, NOW);
+    await expect(runImport(importId, NOW)).rejects.toThrow();
+    expect((await readImport(dana, importId)).counts).toMatchObject({ invited: 4, open: 1 });
+    await pool.query(`ALTER TABLE "Membership" DROP CONSTRAINT "noSuchPerson"`);
+    await work(importId);
+    expect((await readImport(dana, importId)).counts).toMatchObject({ invited: 5, open: 0 });
+  });
+
   test("is harmless the second time: whoever is here stays as they are", async () => {
     const lines = times(30).map(() => line(newAddress()));
     expect((await importLines(dana, lines)).counts.invited).toBe(30);

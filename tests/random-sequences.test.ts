@@ -127,13 +127,20 @@ async function take(
   await Promise.all(acts.map(({ command, doer }) => attempt(stage, command, doer, now)));
   const after = await snapshot(stage);
   const events = after.events.slice(before.events.length);
-  const doers = acts.map(({ doer }) => doer);
+  const doers = [...acts.map(({ doer }) => doer), ...(await newcomers(stage, acts, now))];
   // An import is ended by the portal when its importer lost the right to it meanwhile.
   const importing = acts.some(({ command }) => command.kind === "import");
   checkEvents(importing ? [...doers, SYSTEM] : doers, before, after, events);
   checkAdministrator(before, after);
   for (const row of after.members.values()) checkMember(doers, before, after, row);
   return after;
+}
+
+/** Who comes in for the first time is somebody only afterwards. */
+async function newcomers(stage: Stage, acts: readonly { command: Command }[], now: Date) {
+  const accepted = acts.filter(({ command }) => command.kind === "accept");
+  const people = await Promise.all(accepted.map(({ command }) => doerOf(stage, command, now)));
+  return people.filter((person) => person !== null);
 }
 
 async function attempt(stage: Stage, command: Command, doer: Actor, now: Date): Promise<void> {

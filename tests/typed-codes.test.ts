@@ -6,7 +6,7 @@ import { enterCode } from "../lib/invitations/enter-code";
 import { inviteUser } from "../lib/invitations/invite-user";
 import { readInvitation } from "../lib/invitations/read-invitation";
 import { resendInvitation } from "../lib/invitations/resend-invitation";
-import { currentCode } from "../lib/mail/current-code";
+import { typedCode } from "../lib/mail/typed-code";
 import type { MemberActor } from "../lib/policy/actor";
 import { CONTOSO } from "./world";
 import {
@@ -46,7 +46,11 @@ async function invited(account = CONTOSO) {
 
 async function codeFor(email: string, account = CONTOSO): Promise<string> {
   const { id, codeHmac } = await invitationOf(email, account);
-  return (await currentCode(id, codeHmac)) ?? "";
+  const link = await db.invitationLink.findFirst({
+    where: { invitationId: id, supersededAt: null, NOT: { kind: "REMINDER" } },
+    orderBy: { createdAt: "desc" },
+  });
+  return typedCode(link?.id ?? null, id, codeHmac) ?? "";
 }
 
 const enter = (email: string, code: string, at = NOW) =>

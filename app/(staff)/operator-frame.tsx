@@ -10,7 +10,11 @@ export async function OperatorFrame({ path, children }: { path: string; children
       path={path}
       area={t("operator")}
       sections={[
-        { href: "/operator", label: t("accounts"), current: /^\/operator(\/a|$)/.test(path) },
+        {
+          href: "/operator",
+          label: t("accounts"),
+          current: /^\/operator(\/accounts|\/agreements|$)/.test(path),
+        },
         { href: "/operator/decisions", label: t("decisions") },
         { href: "/operator/mail", label: t("mail") },
         { href: "/operator/partners", label: t("partners") },

@@ -14,7 +14,7 @@ export async function PartnerFrame({ path, actor, children }: Props) {
       path={path}
       area={t("partner")}
       sections={[
-        { href: "/partner", label: t("customers"), current: /^\/partner(\/a|$)/.test(path) },
+        { href: "/partner", label: t("customers"), current: /^\/partner(\/accounts|$)/.test(path) },
         ...(actor.isAdministrator ? [people] : []),
         { href: "/partner/activity", label: t("activity") },
       ]}

@@ -26,8 +26,9 @@ export type CheckboxGroupProps = {
 /** Several boxes of one name under a common question. */
 export function CheckboxGroup(props: CheckboxGroupProps) {
   const { name, legend, hint, options, defaultValue = [], twoColumns, className } = props;
-  const { id, error, value, version } = useFieldState(name);
-  const chosen = value === undefined ? defaultValue : [value].flat();
+  const { id, error, value, version, isRefused } = useFieldState(name);
+  // Browsers don't post boxes that are all cleared: after a refusal nothing means none.
+  const chosen = [value ?? (isRefused ? [] : defaultValue)].flat();
   return (
     <fieldset
       // A link in the error summary leads here: a group has no single control to focus.

@@ -12,6 +12,7 @@ export type FieldState = {
   error: string | undefined;
   /** What was typed before a refusal. */
   value: string | string[] | undefined;
+  isRefused: boolean;
   /** Changes with each answer: React resets a form after its action, so the inputs start anew. */
   version: number;
 };
@@ -24,6 +25,7 @@ export function useFieldState(name: string): FieldState {
     id: fieldId(prefix, name),
     error: refused?.fieldErrors[name],
     value: refused?.values[name],
+    isRefused: refused !== undefined,
     version: state.status === "idle" ? 0 : state.count,
   };
 }

@@ -12,6 +12,8 @@ type FormProps = {
   labels?: Record<string, string> | undefined;
   /** Once it is done, only the notice stays; for forms that are sent once. */
   once?: boolean | undefined;
+  /** What comes back are codes to write down. */
+  codes?: boolean | undefined;
 };
 
 /**
@@ -19,7 +21,7 @@ type FormProps = {
  * JavaScript, because the server renders the action's answer into the same page.
  */
 export function Form(props: FormProps) {
-  const { action, children, labels = {}, className = "form", once = false } = props;
+  const { action, children, labels = {}, className = "form", once = false, codes } = props;
   const [state, dispatch] = useActionState(action, { status: "idle" });
   // Ids made by React hold characters that a link to a field would have to escape.
   const prefix = `f${useId().replace(/[^a-z0-9]/giu, "")}`;
@@ -35,7 +37,7 @@ export function Form(props: FormProps) {
     <FormContext value={{ prefix, state }}>
       <form action={dispatch} className={className} noValidate>
         <div ref={answer} tabIndex={-1} className="empty:hidden" role={roleOf(state)}>
-          {state.status === "done" && <Done state={state} />}
+          {state.status === "done" && <Done state={state} codes={codes} />}
           {state.status === "refused" && <Refusal state={state} prefix={prefix} labels={labels} />}
         </div>
         {!finished && children}
@@ -48,14 +50,19 @@ function roleOf(state: FormState): "alert" | "status" {
   return state.status === "refused" ? "alert" : "status";
 }
 
-function Done({ state }: { state: Extract<FormState, { status: "done" }> }) {
+type DoneProps = {
+  state: Extract<FormState, { status: "done" }>;
+  codes: boolean | undefined;
+};
+
+function Done({ state, codes }: DoneProps) {
   const outcomes = state.outcomes ?? [];
   const tone = outcomes.every(({ done }) => done) ? "ok" : "warn";
   if (outcomes.length === 0) return <p className="note note-ok">{state.message}</p>;
   return (
     <div className={`note note-${tone}`}>
-      <p className="font-semibold">{state.message}</p>
-      <ul className="mt-1 list-disc ps-5">
+      <p className={codes ? undefined : "font-semibold"}>{state.message}</p>
+      <ul className={codes ? "codes" : "mt-1 list-disc ps-5"}>
         {outcomes.map(({ text }) => (
           <li key={text}>{text}</li>
         ))}

@@ -12,6 +12,8 @@ export type LedgerColumn<Row> = {
   actions?: boolean | undefined;
   /** On a phone the value speaks for itself, without its column's name before it. */
   bare?: boolean | undefined;
+  /** Its share of a wide table, as a class; with it no column moves while later rows arrive. */
+  width?: string | undefined;
 };
 
 type LedgerProps<Row> = {
@@ -32,12 +34,17 @@ export function Ledger<Row>({ caption, columns, rows, rowKey, empty, foot }: Led
   if (rows.length === 0) return <div className="ledger">{empty}</div>;
   return (
     <div className="ledger">
-      <table role="table">
+      <table role="table" className={columns.some(({ width }) => width) ? "lg:table-fixed" : ""}>
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr role="row">
             {columns.map((column) => (
-              <th key={column.key} role="columnheader" scope="col" className={cellClass(column)}>
+              <th
+                key={column.key}
+                role="columnheader"
+                scope="col"
+                className={classNames(cellClass(column), column.width)}
+              >
                 {column.actions ? <VisuallyHidden>{column.head}</VisuallyHidden> : column.head}
               </th>
             ))}

@@ -63,7 +63,8 @@ export async function confirmSecondFactor(
   const limits = await countCode(user, actor.origin?.addressBlock ?? "");
   const secret = decrypt(totp.secretEnc, sealOf(user.id));
   const step = secret === undefined ? null : stepOf(secret, code.replace(/\s/g, ""), now);
-  if (step === null) throw wrongCode();
+  // There is no recovery code yet, and no code was taken: it must be the key or the clock.
+  if (step === null) throw wrongCode("codeFirstFailed");
   await limits.forgive();
   return transaction(async (tx) => {
     const { count } = await tx.totp.updateMany({

@@ -80,6 +80,6 @@ export async function countCode(user: Person, addressBlock: string) {
   };
 }
 
-export function wrongCode(): DomainError {
-  return new DomainError("invalid", { key: "checkFields" }, { code: { key: "codeFailed" } });
+export function wrongCode(key = "codeFailed"): DomainError {
+  return new DomainError("invalid", { key: "checkFields" }, { code: { key } });
 }

@@ -1,4 +1,4 @@
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { numberKey } from "../canonical";
 import { can } from "../policy/authorize";
 import type { Permission } from "../policy/permissions";
@@ -10,7 +10,7 @@ export type AccountParams = { params: Promise<{ account: string }> };
 /**
  * Opens a page below /accounts/<number>: other spellings of the number redirect to the canonical one
  * (decision 1), and the screen's permission is asked for. `below` is the page's own path. Null where
- * it doesn't open: the status is 404 or 403 then, and the page shows RefusedScreen (decision 22).
+ * the roles don't open it: the status is 403 then, and the page shows RefusedScreen (decision 22).
  */
 export async function openAccountPage(
   params: AccountParams["params"],
@@ -23,6 +23,9 @@ export async function openAccountPage(
   if (typed !== key && key !== "") redirect(`${base}${below}`);
   const actor = await accountMember(key, `${base}${below}`);
   if (actor && (!permission || can(actor, permission))) return { actor, base, key };
-  await answerWith(actor ? 403 : 404);
+  // Who isn't in the account gets the layout's 404. A click on a page that was opened before fetches no
+  // layout: then the whole page gives way to the 404, not only its middle.
+  if (!actor) notFound();
+  await answerWith(403);
   return null;
 }

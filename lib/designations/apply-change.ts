@@ -145,7 +145,7 @@ async function upgradeInvitation(tx: Tx, person: Membership, now: Date): Promise
     select: { id: true },
   });
   if (!open) return false;
-  await issueLink(tx, now, { invitationId: open.id, invitee: person, kind: "RESEND", expiresAt });
+  await issueLink(tx, now, { invitationId: open.id, invitee: person, expiresAt });
   return true;
 }
 

@@ -1,4 +1,3 @@
-import pLimit from "p-limit";
 import { agreementStatus } from "../agreements/agreement-status";
 import { db } from "../db/client";
 import { transaction } from "../db/transaction";
@@ -7,15 +6,15 @@ import { SYSTEM, type MemberActor } from "../policy/actor";
 import { allows } from "../policy/permissions";
 import { sortRoles } from "../policy/roles";
 import { countRows, finishImport, stopImport } from "./end-import";
-import { importRow } from "./import-row";
+import { importRows } from "./import-rows";
 
 /** Rows of one job: after so many, the importer's rights are read again, and a worker may stop. */
 const BATCH = 200;
 
-/** Rows at a time: one waits for the database while another is worked on. */
-const AT_ONCE = 4;
+/** Rows of one transaction: few enough that nobody else who invites here waits for long. */
+const AT_ONCE = 50;
 
-/** Milliseconds that a row takes; its mail waits until the rows should be done, since both want the processor. */
+/** Milliseconds that a row may take; its mail waits until the rows should be done, since both want the processor. */
 const PER_ROW = 6;
 
 /**
@@ -37,8 +36,10 @@ export async function runImport(importId: string, now = new Date()): Promise<voi
     take: BATCH,
   });
   const sendAt = new Date((run.startedAt ?? now).getTime() + run.total * PER_ROW);
-  const limit = pLimit(AT_ONCE);
-  await Promise.all(rows.map((row) => limit(() => importRow(importer, row, now, sendAt))));
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    const some = rows.slice(from, from + AT_ONCE);
+    await importRows(importer, { runId: importId, rows: some, sendAt }, now);
+  }
   await transaction(async (tx) => {
     if ((await countRows(tx, run)) === 0) await finishImport(tx, importer, run, now);
     else await addJob(tx, { task: "runImport", payload: { importId } });

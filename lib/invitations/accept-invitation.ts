@@ -51,8 +51,12 @@ export async function acceptInvitation(
     if (await holdIfNeeded(tx, actor, locked, now)) return null;
     await claimInvitation(tx, invitation.invitationId, invitation.linkId, now);
     const userId = await createUser(tx, invitation, inviteeOf(locked), input, passwordHash, now);
-    await admit(tx, actor, locked, { userId, emailKey: invitation.emailKey, ...input }, now);
-    return startSession(tx, userId, visit, now);
+    const session = await startSession(tx, userId, visit, now);
+    // From here on somebody is there who does it: the trail finds it under their name.
+    const { sessionId } = session;
+    const person = { kind: "person", userId, sessionId, origin: visit.origin } as const;
+    await admit(tx, person, locked, { userId, emailKey: invitation.emailKey, ...input }, now);
+    return session;
   });
   if (!entered) return { outcome: "held" };
   if (visit.previousSecret !== undefined) await endSession(visit.previousSecret, now);

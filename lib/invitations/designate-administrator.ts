@@ -3,8 +3,8 @@ import { personValues } from "../audit/personal";
 import { recordEvent } from "../audit/record-event";
 import type { Tx } from "../db/client";
 import type { Actor } from "../policy/actor";
-import { expiryFrom } from "./invitation-life";
-import { issueLink, type Invitee } from "./issue-link";
+import type { Invitee } from "./issue-link";
+import { openInvitation } from "./open-invitations";
 
 export type Designee = Omit<Invitee, "purchasingAccountId"> & { readonly country: string };
 
@@ -53,12 +53,8 @@ export async function inviteAdministrator(
   now: Date,
 ): Promise<void> {
   const { purchasingAccountId } = invitee;
-  const expiresAt = expiryFrom(now);
-  const { id: invitationId } = await tx.invitation.create({
-    data: { membershipId, purchasingAccountId, kind: "ADMINISTRATOR", expiresAt, createdAt: now },
-    select: { id: true },
-  });
-  await issueLink(tx, now, { invitationId, invitee, kind: "FIRST", expiresAt, once });
+  const invitation = { kind: "ADMINISTRATOR", membershipId, purchasingAccountId } as const;
+  const invitationId = await openInvitation(tx, now, { invitation, invitee, once });
   await recordEvent(tx, actor, now, {
     action: "invitation.sent",
     object: { kind: "invitation", id: invitationId },

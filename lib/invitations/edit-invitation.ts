@@ -12,7 +12,8 @@ import { authorize, authorizeRoles } from "../policy/authorize";
 import { sortRoles } from "../policy/roles";
 import { Prisma, type Membership } from "../../prisma/generated/client";
 import { findInvitation } from "./find-invitation";
-import { inviteUserSchema, personOf } from "./invite-user";
+import { personOf } from "./invite-all";
+import { inviteUserSchema } from "./invite-user";
 import { atEmail, readInviteeAddress, refuseSelf } from "./invitee-address";
 import { renewInvitation } from "./renew-invitation";
 

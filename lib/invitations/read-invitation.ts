@@ -81,6 +81,8 @@ async function describe(link: Link, now: Date): Promise<InvitationPage> {
   if (invitation.status === "REVOKED") return { state: "revoked" };
   if (invitation.status === "DECLINED") return { state: "declined" };
   if (link.supersededAt) {
+    // It went to a mailbox that the invitation was moved away from: nothing there is to be waited for.
+    if (link.sentToKey !== invitee.emailKey) return { state: "revoked" };
     return { state: "superseded", renewedAt: invitation.links[0]?.createdAt ?? link.supersededAt };
   }
   if (invitation.status === "EXPIRED" || invitation.expiresAt <= now) {

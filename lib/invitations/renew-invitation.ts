@@ -35,7 +35,7 @@ export async function renewInvitation(
     data: { status: "PENDING", endedAt: null, declineReason: null, expiresAt },
   });
   if (count === 0) throw refuse("conflict", "invitationNotOpen");
-  await issueLink(tx, now, { invitationId, invitee, kind: "RESEND", expiresAt });
+  await issueLink(tx, now, { invitationId, invitee, expiresAt });
 }
 
 async function checkLimits(tx: Tx, invitationId: string, sentToKey: string, now: Date) {

@@ -6,7 +6,8 @@ import { renewUnasked } from "./renew-unasked";
 
 /**
  * "Send me a fresh link" on the page of an expired or superseded link: mails only the address on
- * record, within the limits of every resend, and answers alike whether it did (decision 12).
+ * record, within the limits of every resend, and answers alike whether it did (decision 12). For a link
+ * that went to an address which was corrected since, it does nothing.
  */
 export async function sendFreshLink(
   { token }: { token: string },
@@ -28,7 +29,15 @@ export async function sendFreshLink(
       heldAt: null,
       ...(membershipId === null ? { partnerUserId } : { membershipId }),
     },
-    select: { id: true },
+    select: {
+      id: true,
+      membership: { select: { emailKey: true } },
+      partnerUser: { select: { emailKey: true } },
+    },
   });
-  if (open) await renewUnasked(open.id, "link", now);
+  if (!open) return;
+  // A mailbox that the invitation was moved away from sets nothing going in the other one.
+  const address = (open.membership ?? open.partnerUser)?.emailKey;
+  if (link.supersededAt && link.sentToKey !== address) return;
+  await renewUnasked(open.id, "link", now);
 }

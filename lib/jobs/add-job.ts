@@ -16,15 +16,34 @@ export type Job =
 
 /** Queues a job that exists only if the caller's transaction commits. */
 export async function addJob(tx: Tx, job: Job, runAt?: Date): Promise<void> {
-  const payload = JSON.stringify(job.payload);
-  const { key, priority } = placeOf(job);
+  await addJobs(tx, [{ ...job, runAt }]);
+}
+
+/** The same for many: one statement. */
+export async function addJobs(
+  tx: Tx,
+  jobs: readonly (Job & { readonly runAt?: Date | undefined })[],
+): Promise<void> {
+  if (jobs.length === 0) return;
+  const specs = jobs.map((job) => ({ job_key: "", priority: 0, ...placeOf(job), job }));
+  const column = (cell: (spec: (typeof specs)[number]) => string) => specs.map(cell);
+  // As texts, since a made-up NUL may stand in the payload: PostgreSQL keeps it, but can't unfold it.
   await tx.$executeRaw`
-    SELECT graphile_worker.add_job(${job.task}, payload := ${payload}::json,
-      run_at := ${runAt ?? null}::timestamptz, job_key := ${key}, priority := ${priority}::int)`;
+    SELECT graphile_worker.add_jobs(array_agg((
+      "task", "payload"::json, NULL, nullif("runAt", '')::timestamptz, NULL,
+      nullif("key", ''), "priority"::int, NULL)::graphile_worker.job_spec))
+    FROM unnest(
+      ${column(({ job }) => job.task)}::text[],
+      ${column(({ job }) => JSON.stringify(job.payload))}::text[],
+      ${column(({ job }) => job.runAt?.toISOString() ?? "")}::text[],
+      ${column(({ job_key: key }) => key)}::text[],
+      ${column(({ priority }) => String(priority))}::text[]
+    ) j("task", "payload", "runAt", "key", "priority")`;
 }
 
 /** An import has one waiting job at most, and doesn't stand behind the mails that it has made itself. */
-function placeOf(job: Job): { key: string | null; priority: number | null } {
-  if (job.task !== "runImport") return { key: null, priority: null };
-  return { key: `import:${job.payload.importId}`, priority: -1 };
+function placeOf(job: Job) {
+  return job.task === "runImport"
+    ? { job_key: `import:${job.payload.importId}`, priority: -1 }
+    : {};
 }

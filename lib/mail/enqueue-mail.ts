@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "../db/client";
+import { newId } from "../db/new-id";
 import { env } from "../env";
 import { mailLanguage } from "../languages";
-import { addJob } from "../jobs/add-job";
+import { addJobs } from "../jobs/add-job";
 import { newReturnKey } from "./return-path";
 import type { Template } from "./templates";
 
@@ -35,8 +36,15 @@ export function recipientOf(person: {
 
 /** Commits the mail with the caller's transaction; the worker renders and sends it (decision 11). */
 export async function enqueueMail(tx: Tx, now: Date, mail: Mail): Promise<void> {
-  const [row] = await tx.emailMessage.createManyAndReturn({
-    data: {
+  await enqueueMails(tx, now, [mail]);
+}
+
+/** The same for many. A mail whose `once` is there already is left out, and so is its job. */
+export async function enqueueMails(tx: Tx, now: Date, mails: readonly Mail[]): Promise<void> {
+  const rows = mails.map((mail) => ({ id: newId(), mail }));
+  const queued = await tx.emailMessage.createManyAndReturn({
+    data: rows.map(({ id, mail }) => ({
+      id,
       template: mail.template,
       language: mailLanguage(mail.language),
       props: mail.props ?? {},
@@ -50,9 +58,17 @@ export async function enqueueMail(tx: Tx, now: Date, mail: Mail): Promise<void> 
       returnKey: newReturnKey(),
       createdAt: now,
       once: mail.once ?? null,
-    },
+    })),
     skipDuplicates: true,
     select: { id: true },
   });
-  if (row) await addJob(tx, { task: "sendMail", payload: { messageId: row.id } }, mail.sendAt);
+  const ids = new Set(queued.map(({ id }) => id));
+  const jobs = rows
+    .filter(({ id }) => ids.has(id))
+    .map(({ id, mail }) => ({
+      task: "sendMail" as const,
+      payload: { messageId: id },
+      runAt: mail.sendAt,
+    }));
+  await addJobs(tx, jobs);
 }

@@ -1,12 +1,11 @@
 import { invitationLetter, reminderLetter, type InvitationLetter } from "../../emails/invitation";
 import type { Letter } from "../../emails/letter";
 import type { LetterContext } from "../../emails/letter-frame";
-import type { EmailMessage, Prisma } from "../../prisma/generated/client";
+import type { EmailMessage, InvitationKind } from "../../prisma/generated/client";
 import { db } from "../db/client";
-import { sortRoles } from "../policy/roles";
+import { sortRoles, type Role } from "../policy/roles";
 import { tokenOf } from "../secrets";
-import { currentCode } from "./current-code";
-import { namesOf, WITH_NAMES } from "./letter-account";
+import { typedCode } from "./typed-code";
 import { getStartedHref, invitationHref, stopRemindersHref, unsubscribeHref } from "./links";
 import { liveLink } from "./live-link";
 
@@ -36,54 +35,82 @@ export async function loadReminder(
   });
 }
 
-const INVITED = {
-  invitedBy: { select: { firstName: true, lastName: true } },
-  partnerUser: { include: { partner: true } },
-  membership: { include: { purchasingAccount: { include: WITH_NAMES } } },
-} as const satisfies Prisma.InvitationInclude;
-
-type Invited = Prisma.InvitationGetPayload<{ include: typeof INVITED }>;
-
 /** The invitation behind a message and what its letter says; null when its link is dead by now. */
 async function readOpen(context: LetterContext, message: EmailMessage, now: Date) {
   if (message.linkId === null) return null;
-  const link = await db.invitationLink.findUnique({
-    where: { id: message.linkId },
-    include: { invitation: { include: INVITED } },
-  });
-  if (!link || link.supersededAt) return null;
-  const { invitation } = link;
-  if (invitation.status !== "PENDING" || invitation.expiresAt <= now) return null;
-  const token = tokenOf("invitation", link.id, link.tokenHash);
-  const invitee = invitation.membership ?? invitation.partnerUser;
+  const invitation = await findOpen(message.linkId, now);
+  if (!invitation) return null;
+  const { id, codeHmac, codeLinkId, expiresAt, hasAccount } = invitation;
+  const token = tokenOf("invitation", message.linkId, invitation.tokenHash);
   const place = placeOf(context, invitation);
-  if (token === undefined || !invitee || !place) return null;
-  const value = await currentCode(invitation.id, invitation.codeHmac);
+  if (token === undefined || !place) return null;
+  const value = typedCode(codeLinkId, id, codeHmac);
   const letter: InvitationLetter = {
     ...place,
-    hasAccount: await hasAccount(invitee.emailKey),
+    hasAccount,
     name: message.toName,
-    expiresAt: invitation.expiresAt,
+    expiresAt,
     href: invitationHref(token),
     ...(value !== undefined && { code: { value, address: getStartedHref() } }),
   };
   return { invitation, letter };
 }
 
-/** What a person is invited to, and by whom. */
-function placeOf({ vendor }: LetterContext, invitation: Invited) {
-  const { kind, membership, partnerUser, invitedBy } = invitation;
-  if (partnerUser) return { kind: "PARTNER", partner: partnerUser.partner.name } as const;
-  if (!membership || kind === "PARTNER") return null;
-  return {
-    kind,
-    ...namesOf(membership.purchasingAccount),
-    inviter: invitedBy ? `${invitedBy.firstName} ${invitedBy.lastName}` : vendor,
-    roles: sortRoles(membership.roles),
-  } as const;
+interface Open {
+  readonly id: string;
+  readonly kind: InvitationKind;
+  readonly tokenHash: Uint8Array;
+  readonly expiresAt: Date;
+  readonly remindersOff: boolean;
+  readonly heldAt: Date | null;
+  readonly codeHmac: Uint8Array | null;
+  /** The newest full link: the code is made from it. */
+  readonly codeLinkId: string | null;
+  readonly hasAccount: boolean;
+  /** Of a partner's people only this; of everybody else all but this. */
+  readonly partner: string | null;
+  readonly roles: Role[] | null;
+  readonly organization: string | null;
+  readonly agreementNumber: string | null;
+  readonly accountNumber: string | null;
+  /** Null is the system. */
+  readonly inviter: string | null;
 }
 
-async function hasAccount(emailKey: string): Promise<boolean> {
-  const user = await db.user.findUnique({ where: { emailKey }, select: { id: true } });
-  return user !== null;
+/** All that the letter is made of, in one query: an import has thousands of them leave in a row. */
+async function findOpen(linkId: string, now: Date): Promise<Open | undefined> {
+  const [open] = await db.$queryRaw<Open[]>`
+    SELECT i."id", i."kind"::text, l."tokenHash", i."expiresAt", i."remindersOff", i."heldAt",
+      i."codeHmac", (
+        SELECT c."id" FROM "InvitationLink" c
+        WHERE c."invitationId" = i."id" AND c."supersededAt" IS NULL AND c."kind" <> 'REMINDER'
+        ORDER BY c."createdAt" DESC LIMIT 1) AS "codeLinkId",
+      EXISTS (
+        SELECT 1 FROM "User" u WHERE u."emailKey" = coalesce(m."emailKey", pu."emailKey")
+      ) AS "hasAccount",
+      p."name" AS "partner", m."roles"::text[], o."name" AS "organization",
+      g."number" AS "agreementNumber", a."number" AS "accountNumber",
+      s."firstName" || ' ' || s."lastName" AS "inviter"
+    FROM "InvitationLink" l JOIN "Invitation" i ON i."id" = l."invitationId"
+      LEFT JOIN "Membership" m ON m."id" = i."membershipId"
+      LEFT JOIN "PurchasingAccount" a ON a."id" = m."purchasingAccountId"
+      LEFT JOIN "Agreement" g ON g."id" = a."agreementId"
+      LEFT JOIN "Organization" o ON o."id" = g."organizationId"
+      LEFT JOIN "Membership" s ON s."id" = i."invitedById"
+      LEFT JOIN "PartnerUser" pu ON pu."id" = i."partnerUserId"
+      LEFT JOIN "Partner" p ON p."id" = pu."partnerId"
+    WHERE l."id" = ${linkId}::uuid AND l."supersededAt" IS NULL
+      AND i."status" = 'PENDING' AND i."expiresAt" > ${now}`;
+  return open;
+}
+
+/** What a person is invited to, and by whom. */
+function placeOf({ vendor }: LetterContext, invitation: Open) {
+  const { kind, partner, roles, organization, agreementNumber, accountNumber } = invitation;
+  if (partner !== null) return { kind: "PARTNER", partner } as const;
+  if (kind === "PARTNER" || !roles) return null;
+  if (organization === null || agreementNumber === null || accountNumber === null) return null;
+  const inviter = invitation.inviter ?? vendor;
+  const account = { organization, agreementNumber, accountNumber };
+  return { kind, ...account, inviter, roles: sortRoles(roles) } as const;
 }

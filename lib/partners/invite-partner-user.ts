@@ -6,9 +6,8 @@ import type { Address } from "../canonical";
 import type { Tx } from "../db/client";
 import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
-import { expiryFrom } from "../invitations/invitation-life";
 import { atEmail, readInviteeAddress, refuseSelf } from "../invitations/invitee-address";
-import { issueLink } from "../invitations/issue-link";
+import { openInvitation } from "../invitations/open-invitations";
 import type { Actor } from "../policy/actor";
 import { findPartner } from "./find-partner";
 
@@ -42,14 +41,11 @@ export async function invitePartnerUser(
     const partnerUserId =
       (await insertPerson(tx, partner.id, input, address, now)) ??
       (await reuseEndedInvitation(tx, partner.id, input, address, now));
-    const expiresAt = expiryFrom(now);
-    const { id: invitationId } = await tx.invitation.create({
-      data: { partnerUserId, kind: "PARTNER", expiresAt, createdAt: now },
-      select: { id: true },
-    });
     const { firstName, lastName, language } = input;
-    const invitee = { ...address, firstName, lastName, language };
-    await issueLink(tx, now, { invitationId, invitee, kind: "FIRST", expiresAt });
+    const invitationId = await openInvitation(tx, now, {
+      invitation: { kind: "PARTNER", partnerUserId },
+      invitee: { ...address, firstName, lastName, language },
+    });
     await recordEvent(tx, actor, now, {
       action: "invitation.sent",
       object: { kind: "invitation", id: invitationId },

@@ -5,13 +5,19 @@ import { encodeSession, SESSION_COOKIE } from "../../lib/auth/session-cookie";
 import { PASSWORD, tokenFor, visit } from "../factories";
 import { CONTOSO, OPERATOR } from "../world";
 import type { World } from "./fill";
-import { heading, note } from "./report";
+import { withBareApp } from "./bare-app";
+import { heading, note, upTo } from "./report";
 
 /** Kilobytes of JavaScript, gzip, that a page names in its HTML (stack.md 15). */
 const BUDGET = { signedOut: 145, signedIn: 170 };
 
+let floor: number;
+
 export async function measurePages({ large }: World): Promise<void> {
-  heading("JavaScript of the first load, gzip");
+  await withBareApp(async (url) => {
+    floor = await javaScriptOf("a bare page", new URL(url));
+  });
+  heading("JavaScript of the first load, gzip", "a page of Next alone");
   const open = await tokenFor("keiko.tanaka@contoso.co.jp", CONTOSO);
   for (const path of [
     ...["/sign-in", "/request-invitation", "/reset-password", "/support"],
@@ -31,15 +37,20 @@ export async function measurePages({ large }: World): Promise<void> {
   await measure("/operator", "/operator", BUDGET.signedIn, await cookieOf(id));
 }
 
-async function cookieOf(userId: string): Promise<string> {
+/** The cookie of somebody who has just signed in. */
+export async function cookieOf(userId: string): Promise<string> {
   const { email } = await db.user.findUniqueOrThrow({ where: { id: userId } });
   const { secret } = await signIn({ email, password: PASSWORD }, visit());
   return `${SESSION_COOKIE}=${await encodeSession(secret)}`;
 }
 
 async function measure(what: string, path: string, budget: number, cookie = ""): Promise<void> {
-  const base = process.env.E2E_URL ?? "";
-  const page = await fetch(new URL(path, base), { headers: { cookie }, redirect: "manual" });
+  const figure = await javaScriptOf(what, new URL(path, process.env.E2E_URL), cookie);
+  note({ what, figure, floor, unit: "kB", target: upTo(budget) });
+}
+
+async function javaScriptOf(what: string, address: URL, cookie = ""): Promise<number> {
+  const page = await fetch(address, { headers: { cookie }, redirect: "manual" });
   if (page.status !== 200) throw new Error(`${what} answers ${page.status}`);
   const html = await page.text();
   const scripts = new Set(
@@ -48,8 +59,8 @@ async function measure(what: string, path: string, budget: number, cookie = ""):
       .flatMap((tag) => / src="([^"]+)"/.exec(tag)?.[1] ?? []),
   );
   let bytes = 0;
-  for (const source of scripts) bytes += await compressedSize(new URL(source, base));
-  note(what, bytes / 1000, "kB", budget);
+  for (const source of scripts) bytes += await compressedSize(new URL(source, address));
+  return bytes / 1000;
 }
 
 async function compressedSize(url: URL): Promise<number> {

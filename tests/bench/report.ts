@@ -1,56 +1,128 @@
 import { performance } from "node:perf_hooks";
 
-let over = 0;
+let missed = 0;
 
-export function heading(title: string): void {
-  console.log(`\n${title}`);
+interface Line {
+  readonly what: string;
+  readonly figure: number;
+  /** What the same costs without the portal, or with few people; measured in the same run. */
+  readonly floor?: number | undefined;
+  readonly unit: "ms" | "/s" | "s" | "kB";
+  /** For the figure, or for its ratio to the floor; a line without is there to be compared. */
+  readonly target?: Target | undefined;
 }
 
-/** Prints a figure beside its budget; a rate may not fall below it, anything else not pass it. */
-export function note(what: string, value: number, unit: string, budget: number): void {
-  const ok = unit === "/s" ? value >= budget : value <= budget;
-  line(what, figure(value, unit), `budget ${budget} ${unit}`, ok);
+interface Target {
+  readonly of: "figure" | "ratio";
+  readonly atMost?: number;
+  readonly atLeast?: number;
 }
 
-/** Prints how long something takes as a rule and at its slowest; the budget is for the former. */
-export function noteTimes(what: string, { p50, p95 }: Times, budget: number): void {
-  const value = `${figure(p50, "ms")}  p95 ${figure(p95, "ms")}`;
-  line(what, value, `budget ${budget} ms`, p50 <= budget);
+/** Times the floor, or at most so many milliseconds: what a target says. */
+export const within = (ratio: number): Target => ({ of: "ratio", atMost: ratio });
+export const reaching = (ratio: number): Target => ({ of: "ratio", atLeast: ratio });
+export const upTo = (figure: number): Target => ({ of: "figure", atMost: figure });
+
+/** A part of the table. `floor` says what its figures are compared with. */
+export function heading(title: string, floor = ""): void {
+  const columns = ["figure", floor === "" ? "" : "floor", floor === "" ? "" : "ratio", "target"];
+  console.log(`\n${title}${floor && ` (floor: ${floor})`}`);
+  print(" ", "", columns);
 }
 
-/** Prints what must hold. */
-export function noteFact(what: string, ok: boolean): void {
-  line(`  ${what}`, "", "", ok);
+/** Prints a figure, its floor, their ratio and the target; a target that is missed is marked. */
+export function note({ what, figure, floor, unit, target }: Line): void {
+  const ratio = floor === undefined ? undefined : figure / floor;
+  const value = target?.of === "ratio" ? (ratio ?? NaN) : figure;
+  const ok = !target || (value <= (target.atMost ?? Infinity) && value >= (target.atLeast ?? 0));
+  if (!ok) missed += 1;
+  print(ok ? " " : "✗", what, [
+    amount(figure, unit),
+    floor === undefined ? "" : amount(floor, unit),
+    ratio === undefined ? "" : ratio.toFixed(2),
+    target ? inWords(target, unit) : "",
+  ]);
 }
 
-/** True when every budget was kept. */
+/** Prints what should not be. */
+export function complain(what: string): void {
+  missed += 1;
+  print("✗", `  ${what}`, []);
+}
+
+/** True when every target was met. */
 export function printVerdict(): boolean {
-  console.log(over === 0 ? "\nEvery budget is kept." : `\n✗ ${over} over budget`);
-  return over === 0;
+  console.log(missed === 0 ? "\nEvery target is met." : `\n✗ ${missed} missed`);
+  return missed === 0;
 }
 
-interface Times {
-  readonly p50: number;
-  readonly p95: number;
-}
+const WARM_UP = 10;
 
-/** Median and 95th percentile in milliseconds, after a few runs that warm everything up. */
-export async function timed(run: () => Promise<unknown>, runs: number): Promise<Times> {
-  const times: number[] = [];
-  for (let at = -10; at < runs; at += 1) {
-    const started = performance.now();
-    await run();
-    if (at >= 0) times.push(performance.now() - started);
+/**
+ * Medians in milliseconds. What is compared is run in turn, so that whatever else the machine does
+ * slows all of it down, after some runs that warm everything up.
+ */
+export async function timesInTurn(
+  runs: readonly (() => Promise<unknown>)[],
+  rounds: number,
+): Promise<number[]> {
+  const times = runs.map((): number[] => []);
+  for (let round = -WARM_UP; round < rounds; round += 1) {
+    for (const [index, run] of runs.entries()) {
+      const started = performance.now();
+      await run();
+      if (round >= 0) times[index]?.push(performance.now() - started);
+    }
   }
-  times.sort((a, b) => a - b);
-  const percentile = (share: number) => times[Math.floor(times.length * share)] ?? NaN;
-  return { p50: percentile(0.5), p95: percentile(0.95) };
+  return times.map(median);
 }
 
-function line(what: string, value: string, budget: string, ok: boolean): void {
-  if (!ok) over += 1;
-  console.log(`${ok ? " " : "✗"} ${what.padEnd(36)} ${value.padEnd(26)} ${budget}`.trimEnd());
+/** Medians of rates that are measured in turn; the first round only warms up. */
+export async function ratesInTurn(
+  runs: readonly (() => Promise<number>)[],
+  rounds: number,
+): Promise<number[]> {
+  const rates = runs.map((): number[] => []);
+  for (let round = -1; round < rounds; round += 1) {
+    for (const [index, run] of runs.entries()) {
+      const rate = await run();
+      if (round >= 0) rates[index]?.push(rate);
+    }
+  }
+  return rates.map(median);
 }
 
-const figure = (value: number, unit: string) =>
-  `${value.toFixed(value < 10 ? 1 : 0)} ${unit}`.padStart(9);
+/** How many a second, when so many are done and so many of them at a time. */
+export async function rateOf(
+  many: number,
+  atATime: number,
+  run: () => Promise<unknown>,
+): Promise<number> {
+  let left = many;
+  const started = performance.now();
+  const work = async () => {
+    while (left > 0) {
+      left -= 1;
+      await run();
+    }
+  };
+  await Promise.all(Array.from({ length: atATime }, work));
+  return many / ((performance.now() - started) / 1000);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+function print(mark: string, what: string, columns: readonly string[]): void {
+  const cells = columns.map((text) => text.padStart(11)).join("");
+  console.log(`${mark} ${what.padEnd(52)}${cells}`.trimEnd());
+}
+
+const amount = (value: number, unit: string) => `${value.toFixed(value < 10 ? 1 : 0)} ${unit}`;
+
+function inWords({ of, atMost, atLeast }: Target, unit: string): string {
+  const sign = atMost === undefined ? "≥" : "≤";
+  return `${sign} ${atMost ?? atLeast}${of === "ratio" ? "×" : ` ${unit}`}`;
+}

@@ -210,8 +210,9 @@ const SIGNED_IN: Record<string, { who: string; open: Open }> = {
     who: administrator,
     open: async ({ page }) => {
       await page.goto(`${busy.home}/access`);
-      await personRow(page, invited("open")).getByText("⋯").click();
-      await expect(page.getByRole("button", { name: "Resend invitation" })).toBeVisible();
+      const row = personRow(page, invited("open"));
+      await row.getByText("⋯").click();
+      await expect(row.getByRole("button", { name: "Resend invitation" })).toBeVisible();
     },
   },
   "invite-users": { who: administrator, open: visit(`${busy.home}/access/invite`) },

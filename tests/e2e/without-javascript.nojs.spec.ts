@@ -6,6 +6,7 @@ import { codeIn, linkIn } from "./mails";
 import { newOrganization, type Organization, signAgreement } from "./organization";
 import { PASSWORDS } from "./passwords";
 import { createAccount, fillSignIn, refusalOn, signIn, signOut } from "./people";
+import { dayIn, makePartners } from "./people-states";
 
 test.describe.configure({ mode: "serial" });
 
@@ -207,6 +208,98 @@ test("an invitation is declined with a reason, and the page says so", async ({ p
   await page.getByLabel("Your reason").fill("I left in spring");
   await page.getByRole("button", { name: "Decline" }).click();
   await expect(page.getByRole("main")).toContainText("You have declined");
+});
+
+test("people are found, corrected, given roles and shut out by posts alone", async ({
+  page,
+  mailbox,
+}) => {
+  const tailspin = newOrganization("Tailspin");
+  const [maria, paulo] = [tailspin.address("maria"), tailspin.address("paulo")];
+  await playCast(tailspin, {
+    colleagues: [
+      { email: maria, roles: ["REPORT_VIEWER"] },
+      { email: paulo, roles: ["ACCOUNT_VIEWER"], comesIn: false },
+    ],
+  });
+  const first = await mailbox.waitFor({ to: paulo });
+  await waitOutTheGap(paulo);
+  await signIn(page, tailspin.administrator.email);
+  await page.goto(`${tailspin.home}/access`);
+  await page.getByRole("combobox", { name: "Status" }).selectOption("Invited");
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(personRow(page, maria)).toHaveCount(0);
+  await personRow(page, paulo).getByRole("link", { name: "Paulo Ortega" }).click();
+  await page.getByLabel("LAST NAME").fill("");
+  await page.getByLabel("FIRST NAME").fill("Pablo");
+  await page.getByRole("button", { name: "Save and send again" }).click();
+  await expect(page.getByLabel("LAST NAME")).toHaveAccessibleDescription(/./);
+  await expect(page.getByLabel("FIRST NAME")).toHaveValue("Pablo");
+  await page.getByLabel("LAST NAME").fill("Reis");
+  await page.getByRole("button", { name: "Save and send again" }).click();
+  await expect(page.getByRole("main")).toContainText("is corrected and on its way");
+  await mailbox.waitFor({ to: paulo, after: first.id });
+
+  await page.goto(`${tailspin.home}/access`);
+  await page.getByRole("button", { name: "Disable" }).click();
+  await expect(refusalOn(page)).toContainText("Tick at least one person");
+  await page.getByRole("link", { name: "Maria Ortega" }).click();
+  await page.getByLabel("User Administrator", { exact: true }).check();
+  await page.getByRole("button", { name: "Show what changes" }).click();
+  await expect(page.getByRole("region", { name: "What changes" })).toContainText("Invite people");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("main")).toContainText("The new roles count from");
+  await page.getByRole("button", { name: "Disable" }).click();
+  await expect(page.getByRole("main")).toContainText("can't open this purchasing account any more");
+  await expect(page.getByRole("button", { name: "Enable" })).toBeVisible();
+});
+
+test("a partner is let see more, a file is checked, another address asked for by posts alone", async ({
+  page,
+  mailbox,
+}) => {
+  const margie = newOrganization("Margie");
+  await playCast(margie);
+  const [number = ""] = await makePartners(margie, ["Adatum Asset Management"]);
+  await signIn(page, margie.administrator.email);
+  await page.goto(`${margie.home}/access/partners`);
+  await page.getByRole("link", { name: "Grant visibility" }).click();
+  await page.getByLabel("Partner number").fill("PRT-0000");
+  await page.getByLabel("Last day").fill(dayIn(60));
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(page.getByLabel("Partner number")).toHaveAccessibleDescription(/is recorded/);
+  await expect(page.getByLabel("Last day")).toHaveValue(dayIn(60));
+  await page.getByLabel("Partner number").fill(number);
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("button", { name: "Grant visibility" }).click();
+  await expect(page.getByRole("row").filter({ hasText: number })).toContainText("Can see");
+
+  await page.goto(`${margie.home}/access/import`);
+  const lines = [
+    "EMAIL ADDRESS,FIRST NAME,LAST NAME,PREFERRED LANGUAGE,COUNTRY/REGION,ROLE",
+    `${margie.address("mei")},Mei,Lin,zh-Hans,CN,Account Viewer`,
+    `${margie.address("otto")},Otto,Roth,de,Bavaria,Account Viewer`,
+  ];
+  await page.getByLabel("CSV file").setInputFiles({
+    name: "people.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(lines.join("\n")),
+  });
+  await page.getByRole("button", { name: "Check the File" }).click();
+  await expect(page.getByRole("main")).toContainText("One person will be invited.");
+  await expect(page.getByRole("table")).toContainText("“Bavaria” isn't a country");
+  await page.getByRole("button", { name: "START IMPORT" }).click();
+  await mailbox.waitFor({ to: margie.address("mei") });
+
+  await page.goto("/profile/email");
+  await page.getByLabel("New work email").fill(margie.address("dana.novotna"));
+  await page.getByLabel("Present password").fill(PASSWORDS.wrong);
+  await page.getByRole("button", { name: "Send Both Mails" }).click();
+  await expect(page.getByLabel("Present password")).toHaveAccessibleDescription(/./);
+  await page.getByLabel("Present password").fill(PASSWORDS.own);
+  await page.getByRole("button", { name: "Send Both Mails" }).click();
+  await expect(page.getByRole("main")).toContainText("Two mails are on their way");
+  await mailbox.waitFor({ to: margie.address("dana.novotna"), subject: "Please confirm" });
 });
 
 test("a partner resends to several and changes an administrator; an operator decides", async ({

@@ -16,7 +16,7 @@ export async function MyRoles({ person, isOperator }: Props) {
       {isOperator && <p className="font-medium">{t("operator")}</p>}
       {accounts.length === 0 && !isOperator && <p>{t("rolesNone")}</p>}
       {accounts.map(({ numberKey, number, organization, roles }) => (
-        <div key={numberKey} className="grid gap-1">
+        <div key={numberKey} className="grid gap-1.5">
           <div className="font-medium">{organization}</div>
           <div className="num text-sm text-muted">{number}</div>
           <ul>

@@ -7,7 +7,6 @@ type Props = { email: string; hasSecondFactor: boolean };
 /** How one signs in, with the way to the page that changes each part of it. */
 export async function SecurityLinks({ email, hasSecondFactor }: Props) {
   const t = await getTranslations("profile");
-  const sessions = await getTranslations("sessions");
   const factor = await getTranslations("secondFactor");
   const link = (href: string, label: string) => (
     <AppLink className="link" href={href}>
@@ -38,7 +37,7 @@ export async function SecurityLinks({ email, hasSecondFactor }: Props) {
             </>
           ),
         },
-        { term: sessions("title"), value: link("/profile/sessions", t("sessionsManage")) },
+        { term: t("sessions"), value: link("/profile/sessions", t("sessionsManage")) },
       ]}
     />
   );

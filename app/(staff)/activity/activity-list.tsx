@@ -33,16 +33,24 @@ export function ActivityList({ page, path, filter, zone }: Props) {
       columns={[
         {
           key: "when",
+          width: "lg:w-[17%]",
           head: t("when"),
           cell: ({ at }) => <Time date={at} zone={zone} look="both" />,
         },
         {
           key: "what",
+          width: "lg:w-[45%]",
           head: t("what"),
           bare: true,
           cell: (row) => <What row={row} path={path} />,
         },
-        { key: "change", head: t("change"), bare: true, cell: (row) => <Changes row={row} /> },
+        {
+          key: "change",
+          width: "lg:w-[38%]",
+          head: t("change"),
+          bare: true,
+          cell: (row) => <Changes row={row} />,
+        },
       ]}
       empty={
         <>

@@ -18,7 +18,7 @@ export function ActivitySearch({ area, path, filter }: Props) {
         <Words name="account" label={t("accountNumber")} value={filter.account} />
       )}
       <select
-        className="input"
+        className="input max-md:basis-full md:max-w-40"
         name="kind"
         key={`kind-${filter.kind}`}
         defaultValue={filter.kind}
@@ -63,14 +63,15 @@ function Words({ name, label, value }: FieldProps) {
 
 function Day({ name, label, value }: FieldProps) {
   return (
-    <input
-      className="input"
-      type="date"
-      name={name}
-      key={`${name}-${value}`}
-      defaultValue={value}
-      aria-label={label}
-      title={label}
-    />
+    <label className="toolbar-field">
+      {label}
+      <input
+        className="input"
+        type="date"
+        name={name}
+        key={`${name}-${value}`}
+        defaultValue={value}
+      />
+    </label>
   );
 }

@@ -2,7 +2,7 @@ import type { useTranslations } from "next-intl";
 import type { ActivityRow, ActivityValues } from "@/lib/activity/describe-events";
 import { env } from "@/lib/env";
 import type { Doer } from "@/lib/invitations/timeline";
-import { isRole } from "@/lib/policy/roles";
+import { isRole, sortRoles } from "@/lib/policy/roles";
 
 type Words = ReturnType<typeof useTranslations<never>>;
 
@@ -52,8 +52,7 @@ function has(t: Words, key: string): key is ActionKey {
 
 function valueOf(t: Words, value: ActivityValues[string]): string | null {
   if (value === undefined || typeof value === "string") return value ?? null;
-  return value
-    .filter(isRole)
+  return sortRoles(value.filter(isRole))
     .map((role) => t(`roles.${role}.name`))
     .join(", ");
 }

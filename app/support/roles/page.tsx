@@ -24,20 +24,24 @@ export default async function RolesGuide() {
       <h2>{t("table.title")}</h2>
       <Ledger
         caption={t("table.caption")}
-        rows={[...PERMISSIONS]}
-        rowKey={(permission) => permission}
+        rows={[...ROLES]}
+        rowKey={(role) => role}
         columns={[
+          { key: "role", head: t("table.role"), cell: (role) => <b>{roleName(`${role}.name`)}</b> },
           {
             key: "can",
             head: t("table.can"),
-            cell: (permission) => access(`can.${permission}`),
+            bare: true,
+            cell: (role) => (
+              <ul className="list-disc ps-4">
+                {PERMISSIONS.filter((permission) => allows([role], permission)).map(
+                  (permission) => (
+                    <li key={permission}>{access(`can.${permission}`)}</li>
+                  ),
+                )}
+              </ul>
+            ),
           },
-          ...ROLES.map((role) => ({
-            key: role,
-            head: roleName(`${role}.name`),
-            cell: (permission: (typeof PERMISSIONS)[number]) =>
-              allows([role], permission) ? <b>{t("table.yes")}</b> : t("table.no"),
-          })),
         ]}
         empty={null}
       />

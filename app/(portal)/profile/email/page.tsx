@@ -47,7 +47,7 @@ export default async function ChangeEmailPage() {
             </Form>
           </Note>
         )}
-        <Panel title={t("title")}>
+        <Panel>
           <Form action={changeEmailAction} labels={labels}>
             <p>{t("lead")}</p>
             <Field name="email" type="email" label={t("email")} autoComplete="email" required />

@@ -49,7 +49,7 @@ export async function SecondFactorOn({ factor }: Props) {
         />
       </Panel>
       <Panel title={t("renewTitle")}>
-        <Form action={renewRecoveryCodesAction} labels={labels} once>
+        <Form action={renewRecoveryCodesAction} labels={labels} once codes>
           <p>{t("renewText")}</p>
           <CodeField />
           <SubmitButton variant="default">{t("renew")}</SubmitButton>

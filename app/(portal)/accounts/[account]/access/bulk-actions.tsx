@@ -16,10 +16,11 @@ export function BulkActions({ actor }: { actor: MemberActor }) {
     label: roleName(`${role}.name`),
   }));
   return (
-    <fieldset className="panel grid gap-3 p-4">
+    // Stays in sight while somebody ticks rows of a long list.
+    <fieldset className="panel bottom-0 z-10 grid gap-3 p-4 lg:group-has-[tbody_input:checked]/people:sticky">
       <legend className="sr-only">{t("legend")}</legend>
       <p className="text-muted">{t("hint", { max: PEOPLE_AT_ONCE })}</p>
-      <div className="flex flex-wrap items-end gap-2">
+      <div className="toolbar mb-0 items-end">
         {manages && (
           <>
             <SelectField

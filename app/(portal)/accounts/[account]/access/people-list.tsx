@@ -38,7 +38,7 @@ export function PeopleList({ actor, page, account, base, filtered, href, zone }:
   return (
     <Form
       action={handlePeopleAction.bind(null, account)}
-      className="grid gap-3"
+      className="group/people grid gap-3"
       labels={{ people: t("person"), role: t("filters.role") }}
     >
       {/* Enter in a box would press the form's first button, which is some row's: this one does nothing. */}
@@ -65,23 +65,27 @@ function useColumns({ base, first, zone }: ColumnsOf): LedgerColumn<PersonRow>[]
   return [
     {
       key: "person",
+      width: "lg:w-[24%]",
       head: t("person"),
       cell: (person) => <PersonCell person={person} base={base} first={person.id === first} />,
     },
     {
       key: "roles",
+      width: "lg:w-[17%]",
       head: t("roles"),
       bare: true,
       cell: ({ roles }) => roles.map((role) => <div key={role}>{roleName(`${role}.name`)}</div>),
     },
     {
       key: "status",
+      width: "lg:w-[24%]",
       head: t("status"),
       bare: true,
       cell: (person) => <PersonStatus person={person} zone={zone} />,
     },
     {
       key: "language",
+      width: "lg:w-[11%]",
       head: t("language"),
       cell: ({ language, country }) => (
         <>
@@ -92,6 +96,7 @@ function useColumns({ base, first, zone }: ColumnsOf): LedgerColumn<PersonRow>[]
     },
     {
       key: "visit",
+      width: "lg:w-[18%]",
       head: t("lastVisit"),
       cell: ({ lastVisit, addedAt }) => (
         <>
@@ -104,6 +109,7 @@ function useColumns({ base, first, zone }: ColumnsOf): LedgerColumn<PersonRow>[]
     },
     {
       key: "actions",
+      width: "lg:w-[6%]",
       head: t("actions"),
       actions: true,
       cell: (person) => <PersonActions person={person} base={base} />,

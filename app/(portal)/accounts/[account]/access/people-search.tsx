@@ -44,6 +44,7 @@ export function PeopleSearch({ query, href, statuses }: Props) {
         any={t("filters.anyLanguage")}
         value={language}
         options={MAIL_LANGUAGES.map((value) => ({ value, label: languageLabel(value) }))}
+        className="md:max-w-40"
       />
       <Choice
         name="country"
@@ -51,6 +52,7 @@ export function PeopleSearch({ query, href, statuses }: Props) {
         any={t("filters.anyCountry")}
         value={country}
         options={countryOptions("en")}
+        className="md:max-w-36"
       />
       <Choice
         name="sort"
@@ -69,11 +71,12 @@ type ChoiceProps = {
   any?: string;
   value: string | undefined;
   options: readonly { value: string; label: string }[];
+  className?: string;
 };
 
-function Choice({ name, label, any, value, options }: ChoiceProps) {
+function Choice({ name, label, any, value, options, className = "" }: ChoiceProps) {
   return (
-    <select className="input max-w-52" name={name} aria-label={label} defaultValue={value}>
+    <select className={`input ${className}`} name={name} aria-label={label} defaultValue={value}>
       {any !== undefined && <option value="">{any}</option>}
       {options.map((option) => (
         <option key={option.value} value={option.value}>

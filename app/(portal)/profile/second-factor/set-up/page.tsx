@@ -37,7 +37,7 @@ export default async function SetUpPage() {
       <div className="grid max-w-[520px] gap-5">
         <Panel>
           {/* Always the same form: by the time that its answer is shown, nothing is left to set up. */}
-          <Form action={confirmSecondFactorAction} labels={{ code: t("code") }} once>
+          <Form action={confirmSecondFactorAction} labels={{ code: t("code") }} once codes>
             {pairing ? (
               <>
                 <Pairing {...pairing} />

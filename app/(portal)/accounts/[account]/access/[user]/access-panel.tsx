@@ -51,6 +51,7 @@ function Disable({ person }: { person: PersonPage }) {
   const { row, designated, sentInvitations: count } = person;
   return (
     <>
+      <p>{t("disableLead", { name: row.name })}</p>
       <ul className="grid list-disc gap-1.5 ps-5">
         <li>{t("disableText.out", { name: row.name })}</li>
         <li>{t("disableText.stays")}</li>

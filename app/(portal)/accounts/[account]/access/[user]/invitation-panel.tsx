@@ -35,7 +35,7 @@ export function InvitationPanel({ person, account }: Props) {
               </SubmitButton>
             )}
           </div>
-          {invitation.mayRevoke && <p className="hint">{people("revokeHint")}</p>}
+          {invitation.mayRevoke && <p className="hint">{t("invitationHint")}</p>}
         </Form>
       </Panel>
       {person.may.edit ? (

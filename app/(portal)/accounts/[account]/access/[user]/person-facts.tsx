@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { AppLink } from "@/components/ui/app-link";
+import { EmailAddress } from "@/components/ui/email-address";
 import { Facts } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
 import { StateBadge } from "@/components/ui/state-badge";
@@ -15,13 +16,13 @@ export function PersonFacts({ person, zone }: Props) {
   const t = useTranslations("person");
   const people = useTranslations("people");
   const roleName = useTranslations("roles");
-  const { row } = person;
+  const { row, may } = person;
   return (
     <Panel flush title={t("about")}>
       <Facts
         look="panel"
         facts={[
-          { term: t("email"), value: <span className="break-all">{row.email}</span> },
+          { term: t("email"), value: <EmailAddress>{row.email}</EmailAddress> },
           { term: people("status"), value: <Status person={person} zone={zone} /> },
           {
             term: people("roles"),
@@ -30,9 +31,11 @@ export function PersonFacts({ person, zone }: Props) {
                 {row.roles.map((role) => (
                   <div key={role}>{roleName(`${role}.name`)}</div>
                 ))}
-                <AppLink className="link" href="/support/roles">
-                  {t("roleGuide")}
-                </AppLink>
+                {!may.changeRoles && !may.edit && (
+                  <AppLink className="link" href="/support/roles">
+                    {t("roleGuide")}
+                  </AppLink>
+                )}
               </>
             ),
           },

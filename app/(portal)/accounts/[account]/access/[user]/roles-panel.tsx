@@ -23,14 +23,8 @@ export function RolesPanel({ person, account, chosen }: Props) {
   const t = useTranslations("person");
   const options = useRoleOptions(person.roles);
   const { row, may } = person;
-  if (row.status !== "ACTIVE" && row.status !== "DISABLED") return null;
-  if (!may.changeRoles) {
-    return (
-      <Panel title={t("roles")}>
-        <p className="text-muted">{t("outOfReach")}</p>
-      </Panel>
-    );
-  }
+  // What is out of reach, the panel of access says once for both.
+  if (!may.changeRoles) return null;
   const proposed = proposedOf(person, chosen);
   const changed = proposed.join() !== row.roles.join();
   // A box that is ticked and can't be cleared isn't posted by browsers.
@@ -53,11 +47,17 @@ export function RolesPanel({ person, account, chosen }: Props) {
           options={options}
           defaultValue={proposed}
         />
-        <div>
-          <SubmitButton variant={changed ? "default" : "primary"} name="intent" value="preview">
-            {t("preview")}
-          </SubmitButton>
-        </div>
+        {person.roles.some(({ bar }) => !bar) && (
+          <div>
+            <SubmitButton
+              variant={changed || row.status === "DISABLED" ? "default" : "primary"}
+              name="intent"
+              value="preview"
+            >
+              {t("preview")}
+            </SubmitButton>
+          </div>
+        )}
         {changed && (
           <AccessPreview before={row.roles} after={proposed} name={row.name} isSelf={row.isSelf} />
         )}

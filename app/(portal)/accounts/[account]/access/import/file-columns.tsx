@@ -20,6 +20,7 @@ export function FileColumns() {
       <p className="px-4 pt-4 text-muted">{t("columnsText")}</p>
       <Facts
         look="panel"
+        stacked
         facts={(Object.keys(COLUMNS) as Column[]).map((column) => ({
           term: COLUMNS[column],
           value: t(`columns.${column}`, { roles, languages }),

@@ -61,9 +61,10 @@ export function VisibilityList({ rows, base, next, zone }: Props) {
         {
           key: "actions",
           head: t("actions"),
-          actions: true,
+          end: true,
+          bare: true,
           cell: ({ id, partner, state }) => (
-            <ButtonLink variant="quiet" href={`${base}/${id}`}>
+            <ButtonLink href={`${base}/${id}`}>
               {state === "open" || state === "endsSoon" ? t("change") : t("details")}
               <VisuallyHidden>{`, ${partner.name}`}</VisuallyHidden>
             </ButtonLink>

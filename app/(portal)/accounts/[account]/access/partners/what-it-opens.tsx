@@ -7,7 +7,7 @@ export function WhatItOpens() {
     <div className="grid max-w-[70ch] gap-3">
       {(["opens", "never"] as const).map((part) => (
         <div key={part}>
-          <h3 className="font-semibold">{t(`${part}.title`)}</h3>
+          <h2 className="font-semibold">{t(`${part}.title`)}</h2>
           <ul className="grid list-disc gap-1 ps-5 text-muted">
             <li>{t(`${part}.data`)}</li>
             <li>{t(`${part}.acts`)}</li>

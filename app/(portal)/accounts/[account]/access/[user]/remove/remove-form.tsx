@@ -14,6 +14,7 @@ export function RemoveForm({ person, account }: Props) {
   return (
     <Form action={removeMemberAction.bind(null, account)} className="grid gap-4">
       <MemberFields person={person} account={account} />
+      <p>{t("removeLead", { name })}</p>
       <ul className="grid list-disc gap-1.5 ps-5">
         <li>{t("removeText.out", { name })}</li>
         <li>{t("removeText.stays")}</li>

@@ -14,7 +14,8 @@ export function EndedImport({ view, account, list }: Props) {
   const { invited, unchanged, refused } = view.counts;
   return (
     <>
-      {view.stoppedBecause && (
+      {/* Who stopped it by hand needn't be told why; each row says it below. */}
+      {view.stoppedBecause && view.stoppedBecause.key !== "importStopped" && (
         <Note tone="warn" title={t("cancelledTitle")}>
           {sentence(view.stoppedBecause)}
         </Note>

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { EmailAddress } from "@/components/ui/email-address";
 import { Ledger } from "@/components/ui/ledger";
 import { COLUMNS } from "@/lib/imports/columns";
 import type { ImportView } from "@/lib/imports/read-import";
@@ -19,15 +20,27 @@ export function Mistakes({ view }: { view: ImportView }) {
         rows={mistakes}
         rowKey={({ rowNo }) => String(rowNo)}
         columns={[
-          { key: "row", head: t("row"), cell: ({ rowNo }) => <span className="num">{rowNo}</span> },
+          {
+            key: "row",
+            head: t("row"),
+            width: "lg:w-[8%]",
+            cell: ({ rowNo }) => (
+              <span className="num">
+                <span className="phone-only">{t("row")} </span>
+                {rowNo}
+              </span>
+            ),
+          },
           {
             key: "email",
             head: COLUMNS.email,
-            cell: ({ email }) => <span className="break-all">{email}</span>,
+            width: "lg:w-[32%]",
+            cell: ({ email }) => <EmailAddress>{email}</EmailAddress>,
           },
           {
             key: "reason",
             head: t("reason"),
+            bare: true,
             cell: ({ reasons }) =>
               reasons.map((reason, index) => (
                 <div key={index} className="break-words">

@@ -22,12 +22,7 @@ export function RunningImport({ view, account }: { view: ImportView; account: st
       <label className="label num" htmlFor="import-progress">
         {t("progress", { done, total })}
       </label>
-      <progress
-        id="import-progress"
-        className="my-2 block h-3 w-full max-w-[480px] accent-accent"
-        value={done}
-        max={total}
-      />
+      <progress id="import-progress" className="progress" value={done} max={total} />
       <p className="mb-4 text-muted">{t("runningText")}</p>
       <Form action={cancelImportAction.bind(null, account)}>
         <input type="hidden" name="importId" value={view.id} />

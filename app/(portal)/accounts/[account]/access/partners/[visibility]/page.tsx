@@ -10,7 +10,7 @@ import { answerWith } from "@/lib/auth/page-status";
 import { readerZone } from "@/lib/auth/reader-zone";
 import { readVisibility } from "@/lib/visibility/list-visibilities";
 import { WhatItOpens } from "../what-it-opens";
-import { ChangeForm, RevokeForm } from "./visibility-forms";
+import { ChangeForm, isOpen, RevokeForm } from "./visibility-forms";
 import { VisibilityFacts } from "./visibility-facts";
 
 type Props = { params: Promise<{ account: string; visibility: string }> };
@@ -48,7 +48,7 @@ export default async function VisibilityPage({ params }: Props) {
         </Panel>
         <ChangeForm row={row} account={key} />
         <RevokeForm row={row} account={key} />
-        <WhatItOpens />
+        {isOpen(row) && <WhatItOpens />}
       </div>
     </>
   );

@@ -8,7 +8,8 @@ import type { VisibilityRow } from "@/lib/visibility/list-visibilities";
 
 type Props = { row: VisibilityRow; account: string };
 
-const isOpen = ({ state }: VisibilityRow) => state === "open" || state === "endsSoon";
+/** Whether there is anything left to change or to end. */
+export const isOpen = ({ state }: VisibilityRow) => state === "open" || state === "endsSoon";
 
 /** Another last day. The day that this page shows goes with it, so that nobody overwrites another's. */
 export function ChangeForm({ row, account }: Props) {

@@ -12,7 +12,7 @@ export function AskForm({ account, problem }: Props) {
   const t = useTranslations("visibility");
   const labels = { partnerNumber: t("partnerNumber"), until: t("lastDay") };
   return (
-    <>
+    <div className="grid max-w-[30rem] gap-4">
       {problem && <Note tone="bad">{problem}</Note>}
       <Form action={previewVisibilityAction.bind(null, account)} labels={labels}>
         <Field
@@ -28,6 +28,6 @@ export function AskForm({ account, problem }: Props) {
         <Field name="until" type="date" label={labels.until} hint={t("lastDayHint")} required />
         <SubmitButton>{t("next")}</SubmitButton>
       </Form>
-    </>
+    </div>
   );
 }
