@@ -46,6 +46,18 @@ const zones = [
     message: "One way only: imports → invitations → accounts.",
   },
   {
+    target: ["./lib/csv"],
+    from: ["./lib"],
+    except: ["./csv", "./errors.ts"],
+    message: "lib/csv takes files apart and knows nothing of what is in them.",
+  },
+  {
+    target: concepts.filter((concept) => concept !== "./lib/vendor-data"),
+    from: ["./lib/vendor-data"],
+    message:
+      "lib/vendor-data stands alone above keys and orders: pages, the worker and commands use it.",
+  },
+  {
     target: ["./lib/partners"],
     from: ["./lib/organizations", "./lib/designations"],
     message: "One way only: partners → invitations → accounts.",
