@@ -8,6 +8,7 @@ import { readAgreementFile } from "../lib/organizations/agreement-file";
 import { invitePartnerUser } from "../lib/partners/invite-partner-user";
 import { SYSTEM, type MemberActor } from "../lib/policy/actor";
 import { keysFor, tokenOf } from "../lib/secrets";
+import { playHistory } from "./demo-history";
 import type { Prisma } from "./generated/client";
 import {
   ADMINISTRATORS_IN,
@@ -24,7 +25,11 @@ import {
 export async function playDemo(): Promise<string[]> {
   const password = demoPassword();
   const used = (await db.user.findFirst()) ?? (await db.organization.findFirst());
-  if (!used) await playWorld(password, new Date());
+  if (!used) {
+    const now = new Date();
+    await playWorld(password, now);
+    await playHistory(now);
+  }
   const people = await db.user.findMany({
     where: { emailKey: { in: SHOWN.map(({ email }) => email) } },
     select: { emailKey: true },

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { playHistory, historyFiles } from "../prisma/demo-history";
 import { playWorld } from "../prisma/seed";
-import { db } from "../lib/db/client";
+import { db, pool } from "../lib/db/client";
 import { openKey } from "../lib/keys/seal-key";
 import { SYSTEM } from "../lib/policy/actor";
 import { FILES, type FileName } from "../lib/vendor-data/files";
@@ -15,6 +15,7 @@ import {
   operatorActorOf,
   partnerActorOf,
   PASSWORD,
+  times,
   together,
 } from "./factories";
 import { CONTOSO, OPERATOR } from "./world";
@@ -110,6 +111,28 @@ describe("a set of files", () => {
 
 type Told = readonly [file: string, line: number | null, column: string | null, key: string];
 type Mistake = readonly [name: string, texts: Texts, told: Told];
+
+test("an import that is cut off midway changes nothing, and the next one goes through", async () => {
+  const before = await data();
+  const order = (n: number) => `PA-0048213,SO-CUT${n},2026-11-01,PRT-310,,completed`;
+  const text = file("orders.csv", ...times(20_000).map(order));
+  const files = {
+    "orders.csv": async function* () {
+      yield Buffer.from(text.slice(0, text.length / 2));
+      await pool.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND query LIKE 'COPY "stagedOrder"%'`,
+      );
+      yield Buffer.from(text.slice(text.length / 2));
+    },
+  };
+  await expect(importData(SYSTEM, files, {}, NOW)).rejects.toThrow();
+  expect(await data()).toEqual(before);
+  expect(await db.dataImport.findFirst({ orderBy: { id: "desc" } })).toMatchObject({
+    state: "FAILED",
+  });
+  expect((await run(historyFiles(NOW))).state).toBe("done");
+});
 
 /** What each mistake is told as: file, line, column, sentence. */
 const MISTAKES: readonly Mistake[] = [

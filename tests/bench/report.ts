@@ -7,7 +7,7 @@ interface Line {
   readonly figure: number;
   /** What the same costs without the portal, or with few people; measured in the same run. */
   readonly floor?: number | undefined;
-  readonly unit: "ms" | "/s" | "s" | "kB";
+  readonly unit: "ms" | "/s" | "s" | "kB" | "MB";
   /** For the figure, or for its ratio to the floor; a line without is there to be compared. */
   readonly target?: Target | undefined;
 }

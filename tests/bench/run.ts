@@ -3,7 +3,16 @@ import type { World } from "./fill";
 import { printVerdict } from "./report";
 
 /** Run by bin/bench.mjs: the portal as production serves it, filled and measured. */
-const PARTS = ["pages", "people", "sign-in", "invite", "import", "mail", "accounts"] as const;
+const PARTS = [
+  "pages",
+  "people",
+  "sign-in",
+  "invite",
+  "import",
+  "mail",
+  "data",
+  "accounts",
+] as const;
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const unknown = asked.find((word) => !(PARTS as readonly string[]).includes(word));
@@ -31,6 +40,7 @@ process.exit(met ? 0 : 1);
 
 async function measure(world: World, quick: boolean): Promise<void> {
   const { measureAccounts } = await import("./accounts");
+  const { measureData } = await import("./data");
   const { measureImport } = await import("./import");
   const { measureInvite } = await import("./invite");
   const { measureMail } = await import("./mail");
@@ -44,6 +54,7 @@ async function measure(world: World, quick: boolean): Promise<void> {
     invite: () => measureInvite(world),
     import: () => measureImport(world, quick ? 2000 : 10_000),
     mail: () => measureMail(world, quick ? 200 : 1000),
+    data: () => measureData(quick ? 50_000 : 1_000_000),
     accounts: () => measureAccounts(world.members),
   };
   for (const part of PARTS) {
