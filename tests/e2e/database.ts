@@ -32,6 +32,9 @@ export async function waitOutTheGap(email: string): Promise<void> {
   );
 }
 
+/** The worker gives every event its place in the chain within a minute, whatever a test does. */
+const SEAL = { table: 'public."AuditEvent"', columns: ["chainSeq", "hash"] };
+
 /**
  * Everything that the database knows, row by row, as text; of every schema or of some tables, and
  * without some columns.
@@ -40,7 +43,10 @@ export async function dump(
   isWanted: (table: string) => boolean = () => true,
   without: readonly string[] = [],
 ): Promise<string[]> {
-  const row = without.length > 0 ? `to_jsonb(t) - '{${without.join(",")}}'::text[]` : "t";
+  const rowOf = (table: string) => {
+    const left = table === SEAL.table ? [...without, ...SEAL.columns] : without;
+    return left.length > 0 ? `to_jsonb(t) - '{${left.join(",")}}'::text[]` : "t";
+  };
   const tables = await query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
      WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
@@ -48,7 +54,7 @@ export async function dump(
   const each = tables
     .map(({ name }) => name)
     .filter(isWanted)
-    .map((name) => `SELECT '${name} ' || (${row})::text AS line FROM ${name} t`);
+    .map((name) => `SELECT '${name} ' || (${rowOf(name)})::text AS line FROM ${name} t`);
   const rows = await query<{ line: string }>(`${each.join(" UNION ALL ")} ORDER BY 1`);
   return rows.map(({ line }) => line);
 }

@@ -13,7 +13,10 @@ import { plainForm, postAction } from "./post-action";
 
 // It compares whole tables, so it has the portal for itself: see playwright.config.ts.
 
-const tokenPages = ["get-started", "reset-password", "set-password", "objection", "stop-reminders"];
+const tokenPages = [
+  ...["get-started", "reset-password", "set-password", "objection", "stop-reminders"],
+  "confirm-email",
+];
 const unknown = "x".repeat(43);
 const ASK = "app/(public)/actions.ts#askForResetAction";
 

@@ -77,9 +77,9 @@ test("a file of people is checked, corrected, imported with progress, and harmle
   await expect(page.getByRole("main")).toContainText("3 people will be invited.");
   const mistakes = page.getByRole("table", { name: "Rows that need a correction" });
   await expect(mistakes.getByRole("row").nth(1)).toContainText(
-    /^3jan\.sommerEMAIL ADDRESS: This isn't a complete email address/,
+    /3jan\.sommerEMAIL ADDRESS: This isn't a complete email address/,
   );
-  await expect(mistakes.getByRole("row").nth(2)).toContainText(/^5.*ROLE: “Boss” isn't a role/);
+  await expect(mistakes.getByRole("row").nth(2)).toContainText(/5.*ROLE: “Boss” isn't a role/);
   await expect(mistakes.getByRole("row")).toHaveCount(3);
   const checked = await downloaded(page, page.getByRole("link", { name: "Download the checked" }));
   expect(csv(checked)[2]?.at(-1)).toContain("EMAIL ADDRESS: ");

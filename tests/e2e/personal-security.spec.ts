@@ -92,7 +92,7 @@ test("a second factor is set up, asked for once per code, replaced by a recovery
   const secret = ((await page.locator(".mono").textContent()) ?? "").replaceAll(" ", "");
   await page.getByLabel("Six digits").fill("000000");
   await page.getByRole("button", { name: "Turn On" }).click();
-  await expect(refusalOn(page)).toContainText("This code isn't right");
+  await expect(refusalOn(page)).toContainText("This isn't the code that the app shows");
   await page.getByLabel("Six digits").fill(codeOf(secret));
   await page.getByRole("button", { name: "Turn On" }).click();
   const codes = page.getByRole("status").getByRole("listitem");

@@ -41,7 +41,8 @@ test("the log shows no path of a link and nothing of a password", () => {
   expect(log).not.toMatch(/"password|argon2id\$/);
 });
 
-const TOKEN_PAGES = "get-started|reset-password|set-password|objection|stop-reminders";
+const TOKEN_PAGES =
+  "get-started|reset-password|set-password|objection|stop-reminders|confirm-email";
 
 function tokenIn(link: string): string[] {
   const [, token] = new RegExp(`/(?:${TOKEN_PAGES})/([\\w-]+)`).exec(link) ?? [];

@@ -12,7 +12,7 @@ import { requirePerson } from "@/lib/auth/current-person";
 import { readerZone } from "@/lib/auth/reader-zone";
 import { PersonFrame } from "../../person-frame";
 import { changeEmailAction, withdrawEmailChangeAction } from "../../profile-actions";
-import { CodeField } from "../code-field";
+import { CodeField } from "@/components/forms/code-field";
 
 const PATH = "/profile/email";
 

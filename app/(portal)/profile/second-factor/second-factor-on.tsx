@@ -14,7 +14,7 @@ import {
   renewRecoveryCodesAction,
   turnOffSecondFactorAction,
 } from "../../profile-actions";
-import { CodeField } from "../code-field";
+import { CodeField } from "@/components/forms/code-field";
 
 type Props = { factor: NonNullable<Awaited<ReturnType<typeof readSecondFactor>>> };
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Field } from "@/components/forms/field";
+import { CodeField } from "@/components/forms/code-field";
 import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { AppLink } from "@/components/ui/app-link";
@@ -19,22 +19,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInCodePage({ searchParams }: Props) {
   const returnTo = safeReturnTo([(await searchParams).returnTo].flat()[0]);
   const t = await getTranslations("signInCode");
+  const factor = await getTranslations("secondFactor");
   const open = (await rememberedCodeStep()) !== undefined;
   return (
     <Sheet title={t("title")} lead={t(open ? "lead" : "over")}>
       {open && (
-        <Form action={signInCodeAction} labels={{ code: t("code") }}>
+        <Form action={signInCodeAction} labels={{ code: factor("code") }}>
           {returnTo && <input type="hidden" name="returnTo" value={returnTo} />}
-          <Field
-            name="code"
-            label={t("code")}
-            hint={t("codeHint")}
-            autoComplete="one-time-code"
-            autoCapitalize="characters"
-            spellCheck={false}
-            maxLength={40}
-            required
-          />
+          <CodeField />
           <SubmitButton big>{t("button")}</SubmitButton>
         </Form>
       )}

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Field } from "@/components/forms/field";
+import { Field } from "./field";
 
 /** A code of the authenticator app, or a recovery code. */
 export function CodeField() {
