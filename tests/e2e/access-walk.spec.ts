@@ -17,6 +17,12 @@ const operator = contoso.address("operator");
 const PARTNERS = ["partner", "partnerColleague", "otherPartner"] as const;
 const partnerInvitee = contoso.address("partnerinvitee");
 
+const KEY = {
+  product: "Harbor Server",
+  family: "Servers",
+  secret: "BCDFG-HJKMP-QRTVW-XY234-67892",
+};
+
 type Who = Role | "stranger" | "operator" | (typeof PARTNERS)[number] | "nobody";
 const EVERYBODY: readonly Who[] = [...ROLES, "stranger", "operator", ...PARTNERS, "nobody"];
 const people = new Map<Who, APIRequestContext>();
@@ -31,6 +37,7 @@ test.beforeAll(async ({ playwright }) => {
   const colleagues = [...oneOfEachRole(contoso, ROLES), open];
   await playCast(contoso, {
     colleagues,
+    keys: [KEY],
     operator,
     partner: addressOfPerson("partner"),
     partnerPeople: [
@@ -95,6 +102,7 @@ const pathOf = async (file: string, account = contoso.key) =>
     .replace("[agreement]", contoso.agreementNumber.replace("-", ""))
     .replace("[invitation]", await openInvitation())
     .replace("[user]", (await viewer()).id)
+    .replace("[key]", await keyId())
     .replace("[import]", await checkedImport())
     .replace("[visibility]", await openVisibility());
 
@@ -233,6 +241,7 @@ async function fieldsOf(action: string): Promise<Fields> {
     },
     startImportAction: { importId: await checkedImport() },
     cancelImportAction: { importId: await checkedImport() },
+    revealKeyAction: { keyId: await keyId(), reason: "INSTALL" },
     previewVisibilityAction: grant,
     grantVisibilityAction: grant,
     extendVisibilityAction: visibility,
@@ -311,6 +320,15 @@ async function openVisibility(): Promise<string> {
 
 const dayIn = (days: number) =>
   new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+
+async function keyId(): Promise<string> {
+  const [row] = await query<{ id: string }>(
+    `SELECT k."id" FROM "LicenseKey" k JOIN "PurchasingAccount" a
+       ON a."id" = k."purchasingAccountId" WHERE a."numberKey" = $1`,
+    [contoso.key],
+  );
+  return row?.id ?? "";
+}
 
 /** A file of people that the Account Administrator had checked; made once. */
 async function checkedImport(): Promise<string> {
@@ -506,6 +524,40 @@ test("exports of activity open to those whom the access matrix names, posted fro
       expect(answer.headers()["content-disposition"]).toContain("activity.csv");
       const foreign = { ...own, "Sec-Fetch-Site": "cross-site" };
       expect((await as(who).post(path, { headers: foreign })).status(), label).toBe(403);
+    }
+  }
+});
+
+test("keys are exported for those whom the matrix lets see them, with a password, from our pages only", async () => {
+  const before = await recorded();
+  const own = { Origin: process.env.E2E_URL ?? "", "Sec-Fetch-Site": "same-origin" };
+  const path = `/api/accounts/${contoso.key}/keys`;
+  const post = (who: Who, currentPassword: string, headers: Record<string, string> = own) =>
+    as(who).post(path, { form: { currentPassword }, maxRedirects: 0, headers });
+  for (const who of EVERYBODY) {
+    const due = expected(who, { who: "member", permission: "keys.view" }, true);
+    const answer = await post(who, due === "opens" ? "not the password" : PASSWORDS.own);
+    expect(answer.status(), who).toBe(due === "sign-in" || due === "opens" ? 303 : due);
+    if (due === "opens") expect(answer.headers().location).toContain("refused=passwordWrong");
+    if (due === "sign-in") expect(answer.headers().location).toBe("/sign-in");
+    expect(await answer.text(), who).toBe("");
+  }
+  for (const headers of Object.values(FOREIGN)) {
+    const answer = await post("ACCOUNT_ADMINISTRATOR", PASSWORDS.own, { ...own, ...headers });
+    expect(answer.status()).toBe(403);
+  }
+  expect(await recorded()).toEqual(before);
+});
+
+test("nobody finds a whole key in a page that they may open, nor in the data behind it", async () => {
+  const files = Object.keys(PAGES);
+  for (const who of EVERYBODY) {
+    for (const file of files) {
+      const path = await pathOf(file);
+      for (const headers of [{}, { RSC: "1" }]) {
+        const answer = await as(who).get(path, { headers, maxRedirects: 0 });
+        expect(await answer.text(), `${path} by ${who}`).not.toContain(KEY.secret);
+      }
     }
   }
 });
