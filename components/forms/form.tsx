@@ -70,7 +70,7 @@ function Done({ state, codes, copy }: DoneProps) {
       <p className={codes ? undefined : "font-semibold"}>{state.message}</p>
       <ul className={codes ? "codes" : "mt-1 list-disc ps-5"}>
         {outcomes.map(({ text }) => (
-          <li key={text} className={copy && "break-all select-all"}>
+          <li key={text} className={copy && "col-span-full break-all select-all"}>
             {text}
           </li>
         ))}

@@ -82,7 +82,7 @@ test("a key is found in the list, shown for a reason, copied, and the Account Ad
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(SECRETS[0]);
   expect(page.url()).toBe(address);
   await page.reload();
-  await expect(page.getByText("SHOW KEY")).toBeVisible();
+  await expect(page.getByRole("button", { name: "SHOW KEY" })).toBeVisible();
   await expect(page.getByText(SECRETS[0])).toHaveCount(0);
 
   const desk = await (await browser.newContext()).newPage();
@@ -166,8 +166,13 @@ test("an Account Viewer is refused with 403, and nothing that they may open hold
     `/keys/${key?.id}`,
     "/activity",
   ]) {
-    for (const headers of [{}, { RSC: "1" }]) {
-      const text = await (await page.request.get(`${contoso.home}${below}`, { headers })).text();
+    for (const [headers, type] of [
+      [{}, "text/html"],
+      [{ RSC: "1" }, "text/x-component"],
+    ] as const) {
+      const answer = await page.request.get(`${contoso.home}${below}`, { headers });
+      expect(answer.headers()["content-type"], below).toContain(type);
+      const text = await answer.text();
       for (const secret of SECRETS) {
         expect(text, below).not.toContain(secret);
         expect(text, below).not.toContain(secret.slice(-5));

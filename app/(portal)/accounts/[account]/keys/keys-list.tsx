@@ -68,7 +68,7 @@ function useColumns(here: string): LedgerColumn<KeyRecord>[] {
       key: "activations",
       width: "lg:w-[21%]",
       head: t("activations"),
-      cell: (row) => (row.kind === null ? t("none") : <Activations of={row} />),
+      cell: (row) => row.kind !== null && <Activations of={row} />,
     },
     {
       key: "status",
