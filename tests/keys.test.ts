@@ -18,6 +18,7 @@ import { type Actor, type MemberActor, SYSTEM } from "../lib/policy/actor";
 import { ROLES } from "../lib/policy/roles";
 import type { FileName } from "../lib/vendor-data/files";
 import type { DataFiles } from "../lib/vendor-data/import-data";
+import { codeAt, setUpSecondFactor } from "./authenticator";
 import {
   actorOf,
   codeOf,
@@ -322,6 +323,17 @@ describe("an exported file", () => {
     expect(await refusal(exported(dana, { search: "nothing" }))).toMatchObject({ key: "keysNone" });
     expect([await eventsOf("key.exported"), await mails()]).toEqual(before);
   });
+});
+
+test("whoever has a second factor exports with a code of it, each code once, and not with the password", async () => {
+  const manager = await letIn(dana, CONTOSO, ["ACCOUNT_MANAGER"]);
+  const person = { kind: "person", userId: manager.userId, sessionId: randomUUID() } as const;
+  const { secret } = await setUpSecondFactor(person);
+  expect(await refusal(exported(manager))).toMatchObject({ fields: { code: "required" } });
+  const now = later(MINUTE);
+  const withCode = () => exportKeys(manager, { filters: {}, code: codeAt(secret, now) }, now);
+  expect(await withCode()).toHaveLength(await countKeys(manager, {}));
+  expect(await refusal(withCode())).toMatchObject({ fields: { code: "codeFailed" } });
 });
 
 const mails = () =>

@@ -143,6 +143,14 @@ test("an export asks for the password, holds what was filtered, and the Account 
   expect(JSON.stringify(mail)).not.toContain(SECRETS[1]);
 });
 
+test("an operator seals everything anew; what is sealed with the first of SECRETS stays as it is", async ({
+  portal,
+}) => {
+  const { code, stdout, stderr } = await portal(["secrets", "rotate", "--json"]);
+  expect(code, stderr).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({ keys: 0, secondFactors: 0 });
+});
+
 test("an Account Viewer is refused with 403, and nothing that they may open holds a key", async ({
   page,
   problems,
