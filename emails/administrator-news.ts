@@ -1,4 +1,5 @@
-import { dayInWords } from "../lib/messages";
+import { BURST } from "../lib/keys/burst";
+import { dayInWords, momentInWords } from "../lib/messages";
 import type { Role } from "../lib/policy/roles";
 import type { Letter } from "./letter";
 import {
@@ -79,6 +80,44 @@ export function keyRoleGrantedLetter(
     ],
     button: { label: t("common.manageUsers"), href: news.href },
     notYou: t("keyRoleGranted.notYou"),
+  };
+}
+
+interface Keys {
+  readonly person: Person;
+  readonly at: Date;
+  /** How many went into a file; null where many were shown one by one. */
+  readonly exported: number | null;
+}
+
+/** Somebody took more keys at once than daily work needs. */
+export function keysRevealedLetter(
+  context: LetterContext,
+  { person, at, exported, ...news }: News & Keys,
+): Letter {
+  const { t, language, vendor } = context;
+  const { organization } = news.account;
+  const { name, email } = person;
+  const how = exported === null ? "shown" : "exported";
+  return {
+    ...newsFrame(context, news),
+    subject: t(`keysRevealed.${how}.subject`, { name }),
+    heading: t(`keysRevealed.${how}.heading`),
+    paragraphs: [
+      t(`keysRevealed.${how}.body`, { name, organization, ...BURST }),
+      t("keysRevealed.next"),
+    ],
+    facts: [
+      ...accountFacts(context, news.account),
+      [t("common.colleague"), name],
+      [t("common.email"), email],
+      [t("keysRevealed.when"), momentInWords(at, language)],
+      ...(exported === null
+        ? []
+        : [[t("keysRevealed.count"), String(exported)] satisfies Letter["facts"][number]]),
+    ],
+    button: { label: t("keysRevealed.activity"), href: news.href },
+    notYou: t("keysRevealed.notYou", { vendor }),
   };
 }
 

@@ -10,6 +10,7 @@ import { migrateCommand } from "./cli/migrate";
 import { operatorCreate } from "./cli/operator-create";
 import { outbox } from "./cli/outbox";
 import { secondFactorReset } from "./cli/second-factor-reset";
+import { secretsRotate } from "./cli/secrets-rotate";
 import { UsageError, type Command } from "./cli/command";
 import { DomainError } from "./errors";
 import { sentence } from "./messages";
@@ -19,6 +20,7 @@ const COMMANDS: Record<string, Command> = {
   "agreement add": agreementAdd,
   "administrator change": administratorChange,
   "second-factor reset": secondFactorReset,
+  "secrets rotate": secretsRotate,
   import: importCommand,
   outbox,
   "audit verify": auditVerify,

@@ -26,6 +26,8 @@ export const LIMITS = {
   asks: { points: 20, duration: 15 * MINUTES },
   /** Password strength questions from one block. */
   strength: { points: 300, duration: 5 * MINUTES },
+  /** Exports of product keys by one person: each mails the Account Administrators. */
+  keyExports: { points: 20, duration: DAY },
   /** Granting visibility: unknown partner numbers of one member. */
   partnerNumbers: { points: 20, duration: 60 * MINUTES },
 } as const;

@@ -12,6 +12,7 @@ import { remindSoleAdministrators } from "./invitations/remind-sole-administrato
 import { requestInvitation, type Facts } from "./invitations/request-invitation";
 import { requestPasswordReset } from "./invitations/request-password-reset";
 import { WORKER_LOCK } from "./jobs/worker-lock";
+import { resealLicenseKeys } from "./keys/reseal-license-keys";
 import { forgetOldLimits } from "./limits";
 import { logger } from "./logger";
 import { listenForReports } from "./mail/listen-for-reports";
@@ -30,6 +31,7 @@ const ROUNDS: Readonly<Record<string, { when: string; run: (now: Date) => Promis
   forgetOldLimits: { when: "17 * * * *", run: forgetOldLimits },
   remindVisibilityEnds: { when: "27 * * * *", run: remindVisibilityEnds },
   resealSecondFactors: { when: "37 * * * *", run: resealSecondFactors },
+  resealLicenseKeys: { when: "57 * * * *", run: resealLicenseKeys },
   remindSoleAdministrators: { when: "47 6 * * *", run: remindSoleAdministrators },
 };
 

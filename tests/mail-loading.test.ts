@@ -58,7 +58,7 @@ const ENDED = { state: "CANCELLED", endedAt: NOW } as const;
 interface Queued {
   readonly template: Template;
   readonly to?: string;
-  readonly props?: Record<string, string>;
+  readonly props?: Record<string, string | number>;
   readonly linkId?: string;
   readonly oneTimeLinkId?: string;
   readonly account?: false;
@@ -240,6 +240,12 @@ async function granted() {
   return { id, message: await queue({ template: "keyRoleGranted", props }) };
 }
 
+async function revealed(exported?: number) {
+  const by = await member({ firstName: "Ravi", lastName: "Menon", roles: ["ACCOUNT_MANAGER"] });
+  const props = { byId: by.id, ...(exported === undefined ? {} : { exported }) };
+  return { id: by.id, message: await queue({ template: "keysRevealed", props }) };
+}
+
 /** To Dana, who is the only Account Administrator from now on. */
 async function sole() {
   const { purchasingAccountId, membershipId } = dana;
@@ -308,6 +314,7 @@ const MAKE: Record<Template, () => Promise<EmailMessage>> = {
   memberDisabled: async () => (await toMember("memberDisabled", { status: "DISABLED" })).message,
   administratorAdded: async () => (await added()).message,
   keyRoleGranted: async () => (await granted()).message,
+  keysRevealed: async () => (await revealed()).message,
   soleAdministrator: () => sole(),
   visibilityEnds: async () => (await visibility()).message,
   emailChangeOld: async () => (await emailChange("emailChangeOld")).message,
@@ -711,6 +718,15 @@ describe("an Account Administrator", () => {
     expect(await loadLetter(over.message, new Date("2026-11-25"))).toBeNull();
   });
 
+  test("reads who had keys shown or exported, also when they are gone by now", async () => {
+    const shown = await revealed();
+    await setMember(shown.id, { status: "REMOVED" });
+    const letter = await read(shown.message);
+    expect(letter.paragraphs[0]).toMatch(/^Ravi Menon had more than 10 license keys of/);
+    expect(letter.button?.href).toBe(`${APP}/accounts/${ACCOUNT}/activity?kind=keys`);
+    expect((await read((await revealed(57)).message)).facts).toContainEqual(["License keys", "57"]);
+  });
+
   test("reads none of this after losing the role", async () => {
     const { emailKey } = await member({ roles: ["USER_ADMINISTRATOR"] });
     for (const template of ADMINISTRATORS) {
@@ -724,6 +740,7 @@ describe("an Account Administrator", () => {
 const ADMINISTRATORS = [
   "administratorAdded",
   "keyRoleGranted",
+  "keysRevealed",
   "soleAdministrator",
   "visibilityEnds",
 ] as const;

@@ -8,6 +8,7 @@ import {
 import {
   administratorAddedLetter,
   keyRoleGrantedLetter,
+  keysRevealedLetter,
   soleAdministratorLetter,
   visibilityEndsLetter,
 } from "../emails/administrator-news";
@@ -191,6 +192,14 @@ const keyRoleGranted: Write = (context, names) =>
     ...{ giver: names.inviter, roles: ROLES },
   });
 
+const keysRevealed =
+  (exported: number | null): Write =>
+  (context, names) =>
+    keysRevealedLetter(context, {
+      ...toAdministrator(names, "activity?kind=keys"),
+      ...{ at: moment, exported },
+    });
+
 const soleAdministrator: Write = (context, names) =>
   soleAdministratorLetter(context, toAdministrator(names, "access/invite"));
 
@@ -272,6 +281,8 @@ const NOTICES: [string, Write][] = [
   ["the news that access was disabled", accessEnded("memberDisabled")],
   ["the news of one more Account Administrator", administratorAdded],
   ["the news of a role with access to keys", keyRoleGranted],
+  ["the news that many keys were shown", keysRevealed(null)],
+  ["the news that keys were exported", keysRevealed(57)],
   ["the request to add a second Account Administrator", soleAdministrator],
   ["the news that a partner's visibility ends", visibilityEnds],
   ["the notice of a changed sign-in address", emailChanged],

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState, useEffect, useId, useRef } from "react";
 import type { FormState } from "@/lib/auth/form-state";
+import { CopyButton } from "./copy-button";
 import { fieldId, FormContext } from "./form-context";
 
 type FormProps = {
@@ -14,14 +15,18 @@ type FormProps = {
   once?: boolean | undefined;
   /** What comes back are codes to write down. */
   codes?: boolean | undefined;
+  /** The words of a button that copies what comes back. */
+  copy?: CopyWords | undefined;
 };
+
+type CopyWords = { label: string; copied: string };
 
 /**
  * A form over a server action: says what happened, keeps what was typed, and works without
  * JavaScript, because the server renders the action's answer into the same page.
  */
 export function Form(props: FormProps) {
-  const { action, children, labels = {}, className = "form", once = false, codes } = props;
+  const { action, children, labels = {}, className = "form", once = false, codes, copy } = props;
   const [state, dispatch] = useActionState(action, { status: "idle" });
   // Ids made by React hold characters that a link to a field would have to escape.
   const prefix = `f${useId().replace(/[^a-z0-9]/giu, "")}`;
@@ -37,7 +42,7 @@ export function Form(props: FormProps) {
     <FormContext value={{ prefix, state }}>
       <form action={dispatch} className={className} noValidate>
         <div ref={answer} tabIndex={-1} className="empty:hidden" role={roleOf(state)}>
-          {state.status === "done" && <Done state={state} codes={codes} />}
+          {state.status === "done" && <Done state={state} codes={codes} copy={copy} />}
           {state.status === "refused" && <Refusal state={state} prefix={prefix} labels={labels} />}
         </div>
         {!finished && children}
@@ -53,9 +58,10 @@ function roleOf(state: FormState): "alert" | "status" {
 type DoneProps = {
   state: Extract<FormState, { status: "done" }>;
   codes: boolean | undefined;
+  copy: CopyWords | undefined;
 };
 
-function Done({ state, codes }: DoneProps) {
+function Done({ state, codes, copy }: DoneProps) {
   const outcomes = state.outcomes ?? [];
   const tone = outcomes.every(({ done }) => done) ? "ok" : "warn";
   if (outcomes.length === 0) return <p className="note note-ok">{state.message}</p>;
@@ -64,9 +70,12 @@ function Done({ state, codes }: DoneProps) {
       <p className={codes ? undefined : "font-semibold"}>{state.message}</p>
       <ul className={codes ? "codes" : "mt-1 list-disc ps-5"}>
         {outcomes.map(({ text }) => (
-          <li key={text}>{text}</li>
+          <li key={text} className={copy && "col-span-full break-all select-all"}>
+            {text}
+          </li>
         ))}
       </ul>
+      {copy && <CopyButton text={outcomes.map(({ text }) => text).join("\n")} {...copy} />}
     </div>
   );
 }

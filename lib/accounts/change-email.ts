@@ -11,17 +11,14 @@ import type { PersonActor } from "../policy/actor";
 import type { User } from "../../prisma/generated/client";
 import { createOneTimeLink } from "./one-time-link";
 import { refusedPersonalDomain } from "./personal-mail";
-import { requirePassword, wrongField } from "./require-password";
-import { hasSecondFactor, takeCode } from "./second-factor";
-import { countCode, wrongCode } from "./sign-in-code";
+import { identitySchema, proveIdentity } from "./prove-identity";
+import { wrongField } from "./require-password";
 
 /** Both mailboxes have this long to confirm. */
 const EMAIL_CHANGE_LIFE = 24 * 3_600_000;
 
-export const changeEmailSchema = z.object({
+export const changeEmailSchema = identitySchema.extend({
   email: z.string("required").min(1, "required").max(320, "emailTooLong"),
-  currentPassword: z.string().max(1000, "passwordWrong").optional(),
-  code: z.string().trim().max(40, "codeFailed").optional(),
 });
 
 type Input = z.infer<typeof changeEmailSchema>;
@@ -37,7 +34,7 @@ export async function changeEmail(
 ): Promise<{ email: string }> {
   const user = await db.user.findUniqueOrThrow({ where: { id: actor.userId } });
   const address = readNewAddress(input.email, user);
-  await proveIdentity(actor, user, input, now);
+  await proveIdentity(actor, input, now);
   await countTry("emailChanges", user.id);
   await transaction(async (tx) => {
     await lockEmailChange(tx, user.id);
@@ -108,23 +105,6 @@ function readNewAddress(typed: string, user: User): Address {
   const domain = refusedPersonalDomain(address.emailKey);
   if (domain !== null) throw wrongField("email", "emailPersonal", { domain });
   return address;
-}
-
-/** A code where there is a second factor, else the password: a browser left open isn't enough. */
-async function proveIdentity(
-  actor: PersonActor,
-  user: User,
-  { currentPassword, code }: Input,
-  now: Date,
-): Promise<void> {
-  if (!(await hasSecondFactor(db, user.id))) {
-    if (!currentPassword) throw wrongField("currentPassword", "required");
-    return requirePassword(user, currentPassword);
-  }
-  if (!code) throw wrongField("code", "required");
-  const limits = await countCode(user, actor.origin?.addressBlock ?? "");
-  if ((await takeCode(db, user.id, code, now)) === null) throw wrongCode();
-  await limits.forgive();
 }
 
 async function mailBoth(

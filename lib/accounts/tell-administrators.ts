@@ -4,14 +4,14 @@ import { allows } from "../policy/permissions";
 import type { Role } from "../policy/roles";
 
 interface News {
-  readonly template: "administratorAdded" | "keyRoleGranted";
+  readonly template: "administratorAdded" | "keyRoleGranted" | "keysRevealed";
   readonly props: NonNullable<Mail["props"]>;
   /** Whom it is about: they get a mail of their own. */
-  readonly except: string;
+  readonly except?: string;
 }
 
 /** Writes to every active Account Administrator of the account, whoever of them did it. */
-async function tellAdministrators(
+export async function tellAdministrators(
   tx: Tx,
   purchasingAccountId: string,
   { template, props, except }: News,
@@ -22,7 +22,7 @@ async function tellAdministrators(
       purchasingAccountId,
       status: "ACTIVE",
       roles: { has: "ACCOUNT_ADMINISTRATOR" },
-      NOT: { id: except },
+      ...(except === undefined ? {} : { NOT: { id: except } }),
     },
     orderBy: { id: "asc" },
   });

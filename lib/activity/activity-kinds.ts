@@ -3,6 +3,7 @@ export const ACTIVITY_KINDS = {
   invitations: ["invitation", "link"],
   people: ["membership", "import"],
   administrators: ["designation"],
+  keys: ["key"],
   visibility: ["visibility"],
   signIns: ["session", "password", "profile", "second_factor", "email", "email_change", "user"],
   partners: ["partner_user"],

@@ -72,6 +72,8 @@ export async function describeEvents(
         ...rolesOf(data.after ?? data.roles),
         ...(moved ? partners(data.after) : {}),
         ...daysOf(data),
+        ...(event.objectKind === "licenseKey" ? reasonOf(data) : {}),
+        ...keysOf(data),
       },
       addressBlock: reader.kind === "operator" ? event.addressBlock : null,
     };
@@ -90,6 +92,8 @@ const dataSchema = z
     roles: z.unknown(),
     until: z.unknown(),
     lastDay: z.unknown(),
+    reason: z.unknown(),
+    keys: z.unknown(),
   })
   .partial()
   .catch({});
@@ -115,6 +119,16 @@ function daysOf({ until, lastDay }: z.infer<typeof dataSchema>): ActivityValues 
     ...(typeof until === "string" ? { until } : {}),
     ...(typeof lastDay === "string" ? { lastDay } : {}),
   };
+}
+
+/** Why a key was shown: one of a list, which the reader's words say. */
+function reasonOf({ reason }: z.infer<typeof dataSchema>): ActivityValues {
+  return typeof reason === "string" ? { reason } : {};
+}
+
+/** How many keys a file holds. */
+function keysOf({ keys }: z.infer<typeof dataSchema>): ActivityValues {
+  return typeof keys === "number" ? { keys: String(keys) } : {};
 }
 
 async function accountNumbers(reader: Reader, events: readonly Event[]) {

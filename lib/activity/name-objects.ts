@@ -121,6 +121,18 @@ const LOOKS: Readonly<Record<string, Look>> = {
     });
     return rows.map(({ id, fileName }) => [id, { name: fileName, detail: null }]);
   },
+  licenseKey: async (reader, ids) => {
+    if (reader.kind === "partner") return [];
+    const rows = await db.licenseKey.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, last5: true, product: { select: { name: true } } },
+    });
+    // Two keys of one product differ by their ends.
+    return rows.map(({ id, last5, product }) => [
+      id,
+      { name: `${product.name} (…${last5})`, detail: null },
+    ]);
+  },
   message: async (reader, ids) => {
     if (reader.kind !== "operator") return [];
     const rows = await db.emailMessage.findMany({

@@ -18,6 +18,8 @@ export const accountHref = (numberKey: string) =>
   `${env.APP_URL}/accounts/${encodeURIComponent(numberKey)}`;
 export const manageUsersHref = (numberKey: string) => `${accountHref(numberKey)}/access`;
 export const inviteUsersHref = (numberKey: string) => `${manageUsersHref(numberKey)}/invite`;
+export const keyActivityHref = (numberKey: string) =>
+  `${accountHref(numberKey)}/activity?kind=keys`;
 export const partnerVisibilityHref = (numberKey: string) =>
   `${manageUsersHref(numberKey)}/partners`;
 export const partnerAccountHref = (numberKey: string) =>

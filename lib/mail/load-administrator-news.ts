@@ -1,6 +1,7 @@
 import {
   administratorAddedLetter,
   keyRoleGrantedLetter,
+  keysRevealedLetter,
   soleAdministratorLetter,
   visibilityEndsLetter,
 } from "../../emails/administrator-news";
@@ -11,8 +12,8 @@ import { db } from "../db/client";
 import { allows } from "../policy/permissions";
 import { sortRoles } from "../policy/roles";
 import { namesOf, WITH_NAMES } from "./letter-account";
-import { inviteUsersHref, manageUsersHref, partnerVisibilityHref } from "./links";
-import { idIn } from "./message-props";
+import { inviteUsersHref, keyActivityHref, manageUsersHref, partnerVisibilityHref } from "./links";
+import { idIn, numberIn } from "./message-props";
 
 const ADMINISTRATOR = "ACCOUNT_ADMINISTRATOR";
 const DAY = 24 * 60 * 60 * 1000;
@@ -55,6 +56,25 @@ export async function loadKeyRoleGranted(
     giver: personOf(giver).name,
     roles: sortRoles(member.roles),
     href: manageUsersHref(numberKey),
+  });
+}
+
+/** Whoever had keys shown or exported may be gone by now: the news stays news. */
+export async function loadKeysRevealed(
+  context: LetterContext,
+  message: EmailMessage,
+): Promise<Letter | null> {
+  const by = await findMembership(message, "byId");
+  if (!by) return null;
+  const reader = await readAsAdministrator(by.purchasingAccountId, message);
+  if (!reader) return null;
+  const { numberKey, ...news } = reader;
+  return keysRevealedLetter(context, {
+    ...news,
+    person: personOf(by),
+    at: message.createdAt,
+    exported: numberIn(message, "exported"),
+    href: keyActivityHref(numberKey),
   });
 }
 

@@ -18,6 +18,7 @@ import { liveLink } from "./live-link";
 import {
   loadAdministratorAdded,
   loadKeyRoleGranted,
+  loadKeysRevealed,
   loadSoleAdministrator,
   loadVisibilityEnds,
 } from "./load-administrator-news";
@@ -71,6 +72,8 @@ async function load(
       return loadAdministratorAdded(context, message);
     case "keyRoleGranted":
       return loadKeyRoleGranted(context, message);
+    case "keysRevealed":
+      return loadKeysRevealed(context, message);
     case "soleAdministrator":
       return loadSoleAdministrator(context, message);
     case "visibilityEnds":

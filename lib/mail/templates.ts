@@ -15,6 +15,7 @@ export const TEMPLATES = [
   "memberDisabled",
   "administratorAdded",
   "keyRoleGranted",
+  "keysRevealed",
   "soleAdministrator",
   "visibilityEnds",
   "emailChangeOld",

@@ -17,6 +17,12 @@ const operator = contoso.address("operator");
 const PARTNERS = ["partner", "partnerColleague", "otherPartner"] as const;
 const partnerInvitee = contoso.address("partnerinvitee");
 
+const KEY = {
+  product: "Harbor Server",
+  family: "Servers",
+  secret: "BCDFG-HJKMP-QRTVW-XY234-67892",
+};
+
 type Who = Role | "stranger" | "operator" | (typeof PARTNERS)[number] | "nobody";
 const EVERYBODY: readonly Who[] = [...ROLES, "stranger", "operator", ...PARTNERS, "nobody"];
 const people = new Map<Who, APIRequestContext>();
@@ -31,6 +37,7 @@ test.beforeAll(async ({ playwright }) => {
   const colleagues = [...oneOfEachRole(contoso, ROLES), open];
   await playCast(contoso, {
     colleagues,
+    keys: [KEY],
     operator,
     partner: addressOfPerson("partner"),
     partnerPeople: [
@@ -95,6 +102,7 @@ const pathOf = async (file: string, account = contoso.key) =>
     .replace("[agreement]", contoso.agreementNumber.replace("-", ""))
     .replace("[invitation]", await openInvitation())
     .replace("[user]", (await viewer()).id)
+    .replace("[key]", await keyId())
     .replace("[import]", await checkedImport())
     .replace("[visibility]", await openVisibility());
 
@@ -110,6 +118,12 @@ for (const [file, access] of Object.entries(PAGES)) {
       const ofContoso = file.includes("[account]");
       const due = isForeign(file, who) ? 404 : expected(who, access, ofContoso);
       expect(await outcomeOf(answer, path), who).toBe(due);
+      // A key is shown by a post only: neither the page nor the data behind it holds one.
+      expect(await answer.text(), who).not.toContain(KEY.secret);
+      if (due === "opens" && ofContoso) {
+        const data = await as(who).get(path, { headers: { RSC: "1" }, maxRedirects: 0 });
+        expect(await data.text(), who).not.toContain(KEY.secret);
+      }
       if (answer.status() === 403 && access.who === "member" && access.permission) {
         const html = await answer.text();
         for (const role of rolesThatMay(access.permission)) expect(html).toContain(nameOf(role));
@@ -233,6 +247,7 @@ async function fieldsOf(action: string): Promise<Fields> {
     },
     startImportAction: { importId: await checkedImport() },
     cancelImportAction: { importId: await checkedImport() },
+    revealKeyAction: { keyId: await keyId(), reason: "INSTALL" },
     previewVisibilityAction: grant,
     grantVisibilityAction: grant,
     extendVisibilityAction: visibility,
@@ -311,6 +326,15 @@ async function openVisibility(): Promise<string> {
 
 const dayIn = (days: number) =>
   new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+
+async function keyId(): Promise<string> {
+  const [row] = await query<{ id: string }>(
+    `SELECT k."id" FROM "LicenseKey" k JOIN "PurchasingAccount" a
+       ON a."id" = k."purchasingAccountId" WHERE a."numberKey" = $1`,
+    [contoso.key],
+  );
+  return row?.id ?? "";
+}
 
 /** A file of people that the Account Administrator had checked; made once. */
 async function checkedImport(): Promise<string> {
@@ -502,6 +526,27 @@ test("exports of activity open to those whom the access matrix names, posted fro
       expect((await as(who).post(path, { headers: foreign })).status(), label).toBe(403);
     }
   }
+});
+
+test("keys are exported for those whom the matrix lets see them, with a password, from our pages only", async () => {
+  const before = await recorded();
+  const own = { Origin: process.env.E2E_URL ?? "", "Sec-Fetch-Site": "same-origin" };
+  const path = `/api/accounts/${contoso.key}/keys`;
+  const post = (who: Who, currentPassword: string, headers: Record<string, string> = own) =>
+    as(who).post(path, { form: { currentPassword }, maxRedirects: 0, headers });
+  for (const who of EVERYBODY) {
+    const due = expected(who, { who: "member", permission: "keys.view" }, true);
+    const answer = await post(who, due === "opens" ? "not the password" : PASSWORDS.own);
+    expect(answer.status(), who).toBe(due === "sign-in" || due === "opens" ? 303 : due);
+    if (due === "opens") expect(answer.headers().location).toContain("refused=passwordWrong");
+    if (due === "sign-in") expect(answer.headers().location).toBe("/sign-in");
+    expect(await answer.text(), who).toBe("");
+  }
+  for (const headers of Object.values(FOREIGN)) {
+    const answer = await post("ACCOUNT_ADMINISTRATOR", PASSWORDS.own, { ...own, ...headers });
+    expect(answer.status()).toBe(403);
+  }
+  expect(await recorded()).toEqual(before);
 });
 
 test("the routes of imports are there for those who manage users only, and uploads from our pages only", async () => {

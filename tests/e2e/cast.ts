@@ -3,11 +3,13 @@ import type { Role } from "../../lib/policy/roles";
 import { settings } from "./database";
 import { agreementFile, type Organization } from "./organization";
 import { PASSWORDS } from "./passwords";
-import type { Colleague, PartnerPerson, Play } from "./play-cast";
+import type { Colleague, PartnerPerson, Play, ProductKey } from "./play-cast";
 
 interface Cast {
   readonly colleagues?: readonly Colleague[];
   readonly operator?: string;
+  /** What the account has of products and their keys. */
+  readonly keys?: readonly ProductKey[];
   /** Works for the partner of the account, as one of its administrators. */
   readonly partner?: string;
   /** Others who work for that partner, without being its administrators. */
@@ -34,6 +36,7 @@ export function playCast(organization: Organization, cast: Cast = {}): Promise<v
     administrator: organization.administrator.email,
     password: PASSWORDS.own,
     colleagues: cast.colleagues ?? [],
+    keys: cast.keys ?? [],
     ...(cast.operator === undefined ? {} : { operator: cast.operator }),
     ...(cast.partner === undefined ? {} : { partner: cast.partner }),
     partnerPeople: cast.partnerPeople ?? [],

@@ -1,10 +1,12 @@
 import { text } from "node:stream/consumers";
 import { createOperator } from "../../lib/accounts/create-operator";
 import { setPassword } from "../../lib/accounts/set-password";
+import { numberKey } from "../../lib/canonical";
 import { db } from "../../lib/db/client";
 import { correctAddress } from "../../lib/designations/change-administrator";
 import { acceptInvitation } from "../../lib/invitations/accept-invitation";
 import { inviteUser } from "../../lib/invitations/invite-user";
+import { sealKey } from "../../lib/keys/seal-key";
 import { addAgreements } from "../../lib/organizations/add-agreements";
 import { readAgreementFile } from "../../lib/organizations/agreement-file";
 import { invitePartnerUser } from "../../lib/partners/invite-partner-user";
@@ -26,6 +28,7 @@ export interface Play {
   readonly account: string;
   readonly administrator: string;
   readonly colleagues: readonly Colleague[];
+  readonly keys: readonly ProductKey[];
   readonly operator?: string;
   readonly partner?: string;
   readonly partnerPeople: readonly PartnerPerson[];
@@ -42,6 +45,16 @@ export interface Customer {
   readonly comesIn: boolean;
   /** The address that the partner asks to have the administrator's corrected to. */
   readonly changeTo?: string | undefined;
+}
+
+/** A licensed product; without a secret one that needs no key. */
+export interface ProductKey {
+  readonly product: string;
+  readonly family: string;
+  readonly secret?: string;
+  readonly allowed?: number;
+  readonly used?: number;
+  readonly status?: "ACTIVE" | "BLOCKED" | "REPLACED";
 }
 
 export interface PartnerPerson {
@@ -68,6 +81,7 @@ for (const { email, roles, comesIn = true } of play.colleagues) {
   await inviteUser(inviter, { ...person, email, roles: [...roles] }, now);
   if (comesIn) await comeIn(email);
 }
+for (const [index, key] of play.keys.entries()) await license(key, `${account}-${index + 1}`);
 if (play.operator !== undefined) await makeOperator(play.operator);
 if (play.partner !== undefined) await workForPartner(play.partner, { isAdministrator: true });
 for (const { email, comesIn } of play.partnerPeople) await workForPartner(email, { comesIn });
@@ -78,6 +92,27 @@ async function record(agreement: object) {
   const file = readAgreementFile(JSON.stringify(agreement));
   if ("problems" in file) throw new Error(JSON.stringify(file.problems));
   await addAgreements(SYSTEM, file.records, {}, now);
+}
+
+/** As the vendor's files would have brought it; one product for each, with a number of its own. */
+async function license({ product, family, secret, ...key }: ProductKey, code: string) {
+  const { purchasingAccountId } = inviter;
+  const needsKey = secret !== undefined;
+  const data = { code, codeKey: numberKey(code), name: product, family, needsKey };
+  const { id: productId } = await db.product.create({ data: { ...data, hasDownload: true } });
+  const figures = { pool: "Applications", bought: 10, steppedIn: 0, steppedOut: 0 };
+  const { id: partnerId } = await db.partner.findFirstOrThrow();
+  await db.entitlement.create({ data: { purchasingAccountId, productId, partnerId, ...figures } });
+  if (secret === undefined) return;
+  await db.licenseKey.create({
+    data: {
+      ...{ purchasingAccountId, productId, kind: "Multiple activation", recordedAt: now },
+      ...sealKey(secret, account),
+      activationsAllowed: key.allowed ?? null,
+      activationsUsed: key.used ?? null,
+      status: key.status ?? "ACTIVE",
+    },
+  });
 }
 
 async function serve({ agreement, account: key, administrator: email, ...more }: Customer) {

@@ -38,8 +38,8 @@ export function changesOf(t: Words, { before, after }: ActivityRow): Change[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names.map((name) => ({
     name: has(t, `activity.fields.${name}`) ? t(`activity.fields.${name}` as FieldKey) : name,
-    before: valueOf(t, before[name]),
-    after: valueOf(t, after[name]),
+    before: valueOf(t, name, before[name]),
+    after: valueOf(t, name, after[name]),
   }));
 }
 
@@ -50,7 +50,9 @@ function has(t: Words, key: string): key is ActionKey {
   return t.has(key as ActionKey);
 }
 
-function valueOf(t: Words, value: ActivityValues[string]): string | null {
+function valueOf(t: Words, name: string, value: ActivityValues[string]): string | null {
+  const reason = `keys.reasons.${String(value)}`;
+  if (name === "reason" && has(t, reason)) return t(reason);
   if (value === undefined || typeof value === "string") return value ?? null;
   return sortRoles(value.filter(isRole))
     .map((role) => t(`roles.${role}.name`))

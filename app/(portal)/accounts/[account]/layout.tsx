@@ -31,6 +31,7 @@ export default async function AccountLayout({ params, children }: Props) {
   if (can(actor, "agreements.view")) {
     sections.push({ href: `${base}/agreements`, label: t("agreements") });
   }
+  if (can(actor, "keys.view")) sections.push({ href: `${base}/keys`, label: t("keys") });
   if (can(actor, "users.view")) {
     const access = { href: `${base}/access`, label: t("manageAccess") };
     const activity = { href: `${base}/activity`, label: t("activity") };

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { RefusedScreen } from "@/app/(portal)/refused-screen";
+import { ButtonLink } from "@/components/ui/button-link";
+import { PageHead } from "@/components/ui/page-head";
+import { type AccountParams, openAccountPage } from "@/lib/auth/account-page";
+import { keysHref, readKeyQuery } from "@/lib/keys/key-query";
+import { listKeys } from "@/lib/keys/list-keys";
+import { KeysList } from "./keys-list";
+import { KeysSearch } from "./keys-search";
+
+type Props = AccountParams & {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("keys"))("title") };
+}
+
+/** The product keys of the account, masked, and what is licensed without one. */
+export default async function KeysPage({ params, searchParams }: Props) {
+  const opened = await openAccountPage(params, "/keys", "keys.view");
+  if (!opened) return <RefusedScreen permission="keys.view" />;
+  const { actor, base } = opened;
+  const page = await listKeys(actor, readKeyQuery(await searchParams));
+  const t = await getTranslations("keys");
+  const here = `${base}/keys`;
+  return (
+    <>
+      <PageHead
+        title={t("title")}
+        subtitle={t("lead")}
+        actions={
+          page.rows.some(({ kind }) => kind !== null) && (
+            <ButtonLink caps href={keysHref(`${here}/export`, { ...page.filters })}>
+              {t("export.link")}
+            </ButtonLink>
+          )
+        }
+      />
+      <KeysSearch query={page.filters} families={page.families} href={here} />
+      <KeysList page={page} here={here} />
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { parseArgs } from "node:util";
+import { resealSecondFactors } from "../accounts/reseal-second-factors";
+import { resealLicenseKeys } from "../keys/reseal-license-keys";
+import { type Command, print } from "./command";
+
+export const secretsRotate: Command = {
+  usage: "[--json]",
+  what: "seals product keys and the apps' secrets anew with the first of SECRETS",
+  run: async (args) => {
+    const { values } = parseArgs({
+      args,
+      options: { json: { type: "boolean", default: false } },
+    });
+    const keys = await resealLicenseKeys();
+    const secondFactors = await resealSecondFactors();
+    print(values.json, { keys, secondFactors }, [
+      `Product keys sealed anew: ${keys}`,
+      `Secrets of authenticator apps sealed anew: ${secondFactors}`,
+      "What isn't counted was sealed with the first of SECRETS already, or opens with none of them.",
+    ]);
+    return 0;
+  },
+};

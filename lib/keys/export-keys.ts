@@ -1,0 +1,111 @@
+import type { z } from "zod";
+import { lockAsMember } from "../accounts/lock-as-member";
+import { type identitySchema, proveIdentity } from "../accounts/prove-identity";
+import { recordEvent } from "../audit/record-event";
+import { db, type Tx } from "../db/client";
+import { transaction } from "../db/transaction";
+import { refuse } from "../errors";
+import { countTry } from "../limits";
+import type { Actor, MemberActor } from "../policy/actor";
+import { authorize } from "../policy/authorize";
+import { type KeyFilters } from "./key-query";
+import { keyRows, type KeyRecord, knownFilters, matches } from "./key-rows";
+import { openKey } from "./seal-key";
+import { tellOfExport } from "./tell-of-keys";
+
+/** More keys than this nobody types in; who has more exports in parts. */
+const EXPORT_AT_MOST = 10_000;
+
+type Sealed = Omit<KeyRecord, "kind" | "status"> & {
+  readonly kind: string;
+  readonly status: NonNullable<KeyRecord["status"]>;
+  readonly secretEnc: Uint8Array;
+};
+
+export type ExportedKey = Omit<Sealed, "secretEnc"> & { readonly secret: string };
+
+interface Input extends z.infer<typeof identitySchema> {
+  readonly filters: KeyFilters;
+}
+
+/**
+ * The keys that the filters of the list leave, opened, for a file. Whoever asks proves again who they
+ * are; how many it were is recorded, and the Account Administrators are told.
+ */
+export async function exportKeys(
+  actor: Actor,
+  { filters, ...proof }: Input,
+  now = new Date(),
+): Promise<ExportedKey[]> {
+  authorize(actor, "keys.view");
+  await proveIdentity(actor, proof, now);
+  await countTry("keyExports", actor.userId);
+  const known = await knownFilters(actor, filters);
+  return transaction(async (tx) => {
+    const present = await lockAsMember(tx, actor, "keys.view");
+    const rows = await findSealed(tx, present, known);
+    if (rows.length === 0) throw refuse("invalid", "keysNone");
+    if (rows.length > EXPORT_AT_MOST) {
+      throw refuse("invalid", "keysTooMany", { max: EXPORT_AT_MOST });
+    }
+    const keys = await openAll(tx, present, rows);
+    await recordExport(tx, present, known, keys.length, now);
+    await tellOfExport(tx, present, keys.length, now);
+    return keys;
+  });
+}
+
+/** How many keys the filters leave. */
+export async function countKeys(actor: Actor, filters: KeyFilters): Promise<number> {
+  authorize(actor, "keys.view");
+  const [found] = await db.$queryRaw<{ keys: number }[]>`
+    SELECT count(*)::int AS keys FROM ${keyRows(actor)}
+    WHERE ${matches(await knownFilters(actor, filters))} AND r."kind" IS NOT NULL`;
+  return found?.keys ?? 0;
+}
+
+function findSealed(tx: Tx, actor: MemberActor, filters: KeyFilters): Promise<Sealed[]> {
+  return tx.$queryRaw<Sealed[]>`
+    SELECT r."id", r."productId", r."product", r."code", r."family", r."needsKey", r."kind", r."last5",
+      r."activationsAllowed", r."activationsUsed", r."status", k."secretEnc"
+    FROM ${keyRows(actor)} JOIN "LicenseKey" k ON k."id" = r."id" WHERE ${matches(filters)}
+    ORDER BY r."product", r."productId", r."id" LIMIT ${EXPORT_AT_MOST + 1}`;
+}
+
+/** A key that none of SECRETS opens refuses the file: one with holes would be taken for whole. */
+async function openAll(
+  tx: Tx,
+  { purchasingAccountId }: MemberActor,
+  rows: readonly Sealed[],
+): Promise<ExportedKey[]> {
+  const account = await tx.purchasingAccount.findUniqueOrThrow({
+    where: { id: purchasingAccountId },
+    select: { numberKey: true },
+  });
+  return rows.map(({ secretEnc, ...row }) => {
+    const secret = openKey(secretEnc, account.numberKey);
+    if (secret === undefined) throw refuse("gone", "keySealed");
+    return { ...row, secret };
+  });
+}
+
+async function recordExport(
+  tx: Tx,
+  actor: MemberActor,
+  { search, status, family }: KeyFilters,
+  keys: number,
+  now: Date,
+): Promise<void> {
+  const { purchasingAccountId } = actor;
+  await recordEvent(tx, actor, now, {
+    action: "key.exported",
+    object: { kind: "purchasingAccount", id: purchasingAccountId },
+    purchasingAccountId,
+    data: {
+      keys,
+      searched: search !== undefined,
+      ...(status && { status }),
+      ...(family && { family }),
+    },
+  });
+}
