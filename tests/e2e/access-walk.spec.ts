@@ -8,6 +8,7 @@ import { expect, test } from "./fixtures";
 import { agreementFile, newOrganization } from "./organization";
 import { PASSWORDS } from "./passwords";
 import { type Fields, plainForm, postAction, signInByPost } from "./post-action";
+import { orderId, SOME_PURCHASES, takeOver } from "./purchases";
 
 const contoso = newOrganization("Walk");
 const fabrikam = newOrganization("Foreign");
@@ -26,7 +27,7 @@ const as = (who: Who): APIRequestContext => {
   return request;
 };
 
-test.beforeAll(async ({ playwright }) => {
+test.beforeAll(async ({ playwright, portal }) => {
   const open = { email: invitee, roles: ["ACCOUNT_VIEWER"] as const, comesIn: false };
   const colleagues = [...oneOfEachRole(contoso, ROLES), open];
   await playCast(contoso, {
@@ -44,6 +45,7 @@ test.beforeAll(async ({ playwright }) => {
   });
   await grantVisibility();
   await checkedImport();
+  await takeOver(portal, contoso, SOME_PURCHASES);
   const baseURL = process.env.E2E_URL ?? "";
   for (const who of EVERYBODY) {
     const request = await playwright.request.newContext({ baseURL });
@@ -96,6 +98,8 @@ const pathOf = async (file: string, account = contoso.key) =>
     .replace("[invitation]", await openInvitation())
     .replace("[user]", (await viewer()).id)
     .replace("[import]", await checkedImport())
+    .replace("[order]", await orderId(contoso, "SO-1001"))
+    .replace("[product]", "E2EP25")
     .replace("[visibility]", await openVisibility());
 
 /** Somebody else's invitation doesn't exist for those who only see their own. */

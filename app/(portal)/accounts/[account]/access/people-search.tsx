@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { FilterChoice } from "@/components/ui/filter-choice";
 import { SearchBox } from "@/components/ui/search-box";
 import { isFiltered, PEOPLE_SORTS, type PeopleQuery } from "@/lib/accounts/people-query";
 import { countryOptions } from "@/lib/countries";
@@ -24,21 +25,21 @@ export function PeopleSearch({ query, href, statuses }: Props) {
       clear={{ href, label: t("clear") }}
       isFiltered={isFiltered(query)}
     >
-      <Choice
+      <FilterChoice
         name="status"
         label={t("status")}
         any={t("filters.anyStatus")}
         value={status}
         options={statuses.map((value) => ({ value, label: t(`statuses.${value}`) }))}
       />
-      <Choice
+      <FilterChoice
         name="role"
         label={t("filters.role")}
         any={t("filters.anyRole")}
         value={role}
         options={ROLES.map((value) => ({ value, label: roleName(`${value}.name`) }))}
       />
-      <Choice
+      <FilterChoice
         name="language"
         label={t("language")}
         any={t("filters.anyLanguage")}
@@ -46,7 +47,7 @@ export function PeopleSearch({ query, href, statuses }: Props) {
         options={MAIL_LANGUAGES.map((value) => ({ value, label: languageLabel(value) }))}
         className="md:max-w-40"
       />
-      <Choice
+      <FilterChoice
         name="country"
         label={t("filters.country")}
         any={t("filters.anyCountry")}
@@ -54,35 +55,12 @@ export function PeopleSearch({ query, href, statuses }: Props) {
         options={countryOptions("en")}
         className="md:max-w-36"
       />
-      <Choice
+      <FilterChoice
         name="sort"
         label={t("filters.sort")}
         value={sort}
         options={PEOPLE_SORTS.map((value) => ({ value, label: t(`sorts.${value}`) }))}
       />
     </SearchBox>
-  );
-}
-
-type ChoiceProps = {
-  name: string;
-  label: string;
-  /** The words of no choice. */
-  any?: string;
-  value: string | undefined;
-  options: readonly { value: string; label: string }[];
-  className?: string;
-};
-
-function Choice({ name, label, any, value, options, className = "" }: ChoiceProps) {
-  return (
-    <select className={`input ${className}`} name={name} aria-label={label} defaultValue={value}>
-      {any !== undefined && <option value="">{any}</option>}
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
   );
 }

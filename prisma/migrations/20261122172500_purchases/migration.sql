@@ -1,0 +1,14 @@
+-- DropIndex
+DROP INDEX "OrderLine_stepUpFromId_purchasingAccountId_idx";
+
+-- CreateIndex
+CREATE INDEX "Order_purchasingAccountId_partnerId_orderedOn_id_idx" ON "Order"("purchasingAccountId", "partnerId", "orderedOn" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "OrderLine_stepped_idx" ON "OrderLine"("stepUpFromId", "purchasingAccountId", "orderedOn" DESC, "orderId" DESC, "lineNo");
+
+
+-- What Prisma can't say.
+
+-- The expression is spelled the same way in lib/orders/order-filters.ts.
+CREATE INDEX "Order_search_idx" ON "Order" USING gin ("purchasingAccountId", lower("numberKey" || ' ' || "number" || ' ' || coalesce("customerReference", '')) gin_trgm_ops);
