@@ -95,7 +95,8 @@ function stepUpsOf(bought: Bought, wanted: readonly ProductPool[]) {
       FROM "OrderLine" l WHERE ${inBought(bought, "l")} AND l."stepUpFromId" = ANY(${ids}::uuid[])
       UNION ALL
       SELECT l."stepUpFromId", l."productId", l."partId", l."orderId", l."quantity"
-      FROM "OrderLine" l WHERE ${inBought(bought, "l")} AND l."stepUpFromId" <> ALL(${ids}::uuid[])
+      FROM "OrderLine" l WHERE ${inBought(bought, "l")} AND l."stepUpFromId" IS NOT NULL
+        AND l."stepUpFromId" <> ALL(${ids}::uuid[])
         AND l."productId" = ANY(${ids}::uuid[])
     ) m JOIN "Part" p ON p."id" = m."partId" JOIN "Order" o ON o."id" = m."orderId"
       JOIN "Product" f ON f."id" = m."fromId" JOIN "Product" t ON t."id" = m."toId"

@@ -41,6 +41,7 @@ function sourceOf(bought: Bought, query: LinesQuery, now: Date): Source {
   const columns = columnsOf(query.figure).map((column) => raw(`l."${column}"`));
   return {
     window: (walk, size) => windowOf(bought, { columns, productId: query.productId }, walk, size),
+    ofLines: true,
     matches: matches(query, now),
   };
 }

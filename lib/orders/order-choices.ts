@@ -24,17 +24,22 @@ export async function orderChoices(
   return { products, partners };
 }
 
-/** One look into an index for each product of the catalogue, however many lines there are. */
+/**
+ * One look into an index for each product of the catalogue, however many lines there are. Without an
+ * order PostgreSQL might read the table until it comes upon a line.
+ */
 function productsOf(bought: Bought) {
   return db.$queryRaw<Choice[]>`SELECT p."codeKey" AS key, p."name" FROM "Product" p
     CROSS JOIN LATERAL (
-      SELECT 1 FROM "OrderLine" l WHERE ${inBought(bought, "l")} AND l."productId" = p."id" LIMIT 1
+      SELECT 1 FROM "OrderLine" l WHERE ${inBought(bought, "l")} AND l."productId" = p."id"
+      ORDER BY l."orderedOn" DESC, l."orderId" DESC, l."lineNo" LIMIT 1
     ) found ORDER BY p."name" COLLATE "C", p."codeKey" COLLATE "C"`;
 }
 
 function partnersOf(bought: Bought) {
   return db.$queryRaw<Choice[]>`SELECT p."numberKey" AS key, p."name" FROM "Partner" p
     CROSS JOIN LATERAL (
-      SELECT 1 FROM "Order" o WHERE ${inBought(bought, "o")} AND o."partnerId" = p."id" LIMIT 1
+      SELECT 1 FROM "Order" o WHERE ${inBought(bought, "o")} AND o."partnerId" = p."id"
+      ORDER BY o."orderedOn" DESC, o."id" DESC LIMIT 1
     ) found ORDER BY p."name" COLLATE "C", p."numberKey" COLLATE "C"`;
 }

@@ -11,6 +11,7 @@ export function ordersSource(bought: Bought, filters: OrderFilters): Source {
   const few = indexed(bought, filters);
   return {
     window: (walk, size) => windowOf(bought, filters, walk, size),
+    ofLines: false,
     matches: matches(filters),
     few:
       few &&

@@ -29,6 +29,8 @@ export interface Walk {
 export interface Source {
   /** The next rows of a walk in order, at most so many: a query. */
   readonly window: (walk: Walk, size: number) => Prisma.Sql;
+  /** Whether a row is a line: rows of one order then stand in the order of their lines. */
+  readonly ofLines: boolean;
   /** The filters as a condition on rows `w` of that query. */
   readonly matches: Prisma.Sql;
   /** At most SCAN rows that an index finds by itself, in any order; left out where only the order can be walked. */
@@ -75,26 +77,26 @@ function foundOf(places: Place[], [end, more]: readonly Place[], atMost: number)
 }
 
 /** Those of the next rows that match. */
-function along({ window, matches }: Source, walk: Walk, size: number, atMost: number) {
+function along({ window, matches, ofLines }: Source, walk: Walk, size: number, atMost: number) {
   return db.$queryRaw<Place[]>`SELECT ${PLACE} FROM (${window(walk, size)}) w WHERE ${matches}
-    ORDER BY ${orderBy(walk, "w")} LIMIT ${atMost}`;
+    ORDER BY ${orderBy(walk, "w", ofLines)} LIMIT ${atMost}`;
 }
 
 /** The last of the next rows, and whatever comes after it. */
-function endOf({ window }: Source, walk: Walk, size: number) {
+function endOf({ window, ofLines }: Source, walk: Walk, size: number) {
   return db.$queryRaw<Place[]>`SELECT ${PLACE} FROM (${window(walk, size + 1)}) w
-    ORDER BY ${orderBy(walk, "w")} OFFSET ${size - 1} LIMIT 2`;
+    ORDER BY ${orderBy(walk, "w", ofLines)} OFFSET ${size - 1} LIMIT 2`;
 }
 
 /** Null where no index finds anything by itself, or more than a filter looks at. */
-async function findAmong({ few, matches }: Source, walk: Walk, atMost: number) {
+async function findAmong({ few, matches, ofLines }: Source, walk: Walk, atMost: number) {
   if (few === undefined) return null;
   const rows = await db.$queryRaw<(Place & { total: number })[]>`
     WITH few AS MATERIALIZED (${few})
     SELECT t.total, w.* FROM (SELECT count(*)::int AS total FROM few) t LEFT JOIN (
       SELECT ${PLACE} FROM few w WHERE ${matches} AND (${Prisma.join(beyond(walk, "w"), " OR ")})
-      ORDER BY ${orderBy(walk, "w")} LIMIT ${atMost}
-    ) w ON true ORDER BY ${orderBy(walk, "w")}`;
+      ORDER BY ${orderBy(walk, "w", ofLines)} LIMIT ${atMost}
+    ) w ON true ORDER BY ${orderBy(walk, "w", ofLines)}`;
   if ((rows[0]?.total ?? 0) >= SCAN) return null;
   // Without any row the count stands alone.
   const places = rows.filter(({ orderId }: { orderId: string | null }) => orderId !== null);
@@ -103,11 +105,18 @@ async function findAmong({ few, matches }: Source, walk: Walk, atMost: number) {
 
 const PLACE = Prisma.raw(`w."orderedOn", w."orderId", w."lineNo"`);
 
-/** By day and order, newest first; the lines of one order as they stand in it. */
-export function orderBy({ backwards }: Walk, table: string): Prisma.Sql {
+/**
+ * By day and order, newest first; the lines of one order as they stand in it. Only what an index holds:
+ * a column more, be it a constant, and PostgreSQL sorts what it could have read in order.
+ */
+export function orderBy({ backwards }: Walk, table: string, ofLines = true): Prisma.Sql {
   const [newest, lines] = backwards ? ["ASC", "DESC"] : ["DESC", "ASC"];
+  const columns = [`"orderedOn" ${newest}`, `"orderId" ${newest}`, `"lineNo" ${lines}`];
   return Prisma.raw(
-    `${table}."orderedOn" ${newest}, ${table}."orderId" ${newest}, ${table}."lineNo" ${lines}`,
+    columns
+      .slice(0, ofLines ? 3 : 2)
+      .map((column) => `${table}.${column}`)
+      .join(", "),
   );
 }
 

@@ -514,6 +514,22 @@ test("exports of activity open to those whom the access matrix names, posted fro
   }
 });
 
+const FILES = Object.entries(ROUTES).filter(([file]) => /\/(orders|licenses)\//.test(file));
+
+test("files of orders and license details are for those whom the access matrix names", async () => {
+  expect(FILES).toHaveLength(3);
+  for (const [file, access] of FILES) {
+    const path = await pathOf(file);
+    for (const who of EVERYBODY) {
+      const answer = await as(who).get(path, { maxRedirects: 0 });
+      const due = expected(who, access, true);
+      expect(await outcomeOf(answer, path), `${path} by ${who}`).toBe(due);
+      if (due === "opens") expect(answer.headers()["content-type"]).toContain("text/csv");
+      else expect(await answer.text()).toBe("");
+    }
+  }
+});
+
 test("the routes of imports are there for those who manage users only, and uploads from our pages only", async () => {
   const before = await recorded();
   const file = { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from("ROLE\r\n") };

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { FILES, type FileName } from "../../lib/vendor-data/files";
 import { query } from "./database";
 import { expect, type Portal } from "./fixtures";
 import type { Organization } from "./organization";
@@ -39,21 +38,29 @@ export async function takeOver(
   const lines = purchases.flatMap((purchase) =>
     purchase.lines.map((line, index) => [number, purchase.number, index + 1, line].join(",")),
   );
-  const texts = { "products.csv": PARTS, "orders.csv": orders, "order-lines.csv": lines };
+  const texts = {
+    "products.csv": [
+      "PRODUCT,PRODUCT NAME,FAMILY,NEEDS KEY,DOWNLOAD,PART NUMBER,PART NAME,POOL,KIND",
+      ...PARTS,
+    ],
+    "orders.csv": [
+      "PURCHASING ACCOUNT,ORDER NUMBER,DATE,PARTNER,CUSTOMER REFERENCE,STATUS",
+      ...orders,
+    ],
+    "order-lines.csv": [
+      "PURCHASING ACCOUNT,ORDER NUMBER,LINE,PART NUMBER,QUANTITY,USAGE COUNTRY,MAINTENANCE FROM,MAINTENANCE UNTIL,STEP-UP FROM",
+      ...lines,
+    ],
+  };
   const folder = await mkdtemp(path.join(tmpdir(), "purchases-"));
   for (const [name, rows] of Object.entries(texts))
-    await writeFile(path.join(folder, name), fileOf(name as FileName, rows));
+    await writeFile(path.join(folder, name), rows.map((row) => `${row}\r\n`).join(""));
   await expect(async () => {
     // Another test's set may be coming in at the moment.
     const { code, stderr } = await portal(["import", folder]);
     expect(code, stderr).toBe(0);
   }).toPass({ timeout: 30_000 });
   await rm(folder, { recursive: true });
-}
-
-function fileOf(name: FileName, rows: readonly string[]): string {
-  const heading = FILES[name].columns.map(({ heading: words }) => words).join(",");
-  return [heading, ...rows].map((row) => `${row}\r\n`).join("");
 }
 
 /** The id by which addresses name an order. */
@@ -79,7 +86,7 @@ export const SOME_PURCHASES: readonly Purchase[] = [
     number: "SO-1003",
     date: "2026-05-20",
     status: "cancelled",
-    reference: "PO 2026-3, replaces an earlier one that was lost in the post",
+    reference: '"PO 2026-3, replaces an earlier one that was lost in the post"',
     lines: ["E2E-Q22-L,500,JP,,,"],
   },
   {

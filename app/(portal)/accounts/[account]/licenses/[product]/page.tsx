@@ -8,7 +8,11 @@ import { PageHead } from "@/components/ui/page-head";
 import { Tabs } from "@/components/ui/tabs";
 import { openAccountPage } from "@/lib/auth/account-page";
 import { answerWith } from "@/lib/auth/page-status";
-import { LICENSE_FIGURES, readLicensePart } from "@/lib/licenses/licenses-query";
+import {
+  LICENSE_FIGURES,
+  type LicenseFigure,
+  readLicensePart,
+} from "@/lib/licenses/licenses-query";
 import { listLicenseLines } from "@/lib/licenses/list-license-lines";
 import { readLicense } from "@/lib/licenses/read-license";
 import { hrefOf, typedIn } from "@/lib/orders/orders-query";
@@ -22,6 +26,9 @@ type Props = {
   params: Promise<{ account: string; product: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
+
+/** The numbers of the list; how they came about is shown where there is something to show. */
+const ALWAYS: readonly LicenseFigure[] = ["licensed", "inMaintenance"];
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("licenses"))("title") };
@@ -66,7 +73,9 @@ export default async function LicensePage({ params, searchParams }: Props) {
       )}
       <Tabs
         label={t("figures")}
-        tabs={LICENSE_FIGURES.map((one) => ({
+        tabs={LICENSE_FIGURES.filter(
+          (one) => ALWAYS.includes(one) || one === figure || figureOf(part, one) > 0,
+        ).map((one) => ({
           href: hrefOf(here, { pool, show: one === "licensed" ? undefined : one }),
           label: t(`tabs.${one}`, { quantity: figureOf(part, one) }),
           current: one === figure,
