@@ -68,9 +68,19 @@ const zones = [
     message: "lib/visibility stands alone above invitations → accounts.",
   },
   {
-    target: concepts.filter((concept) => concept !== "./lib/visibility"),
+    target: concepts.filter((concept) => !["./lib/visibility", "./lib/orders"].includes(concept)),
     from: ["./lib/visibility"],
-    message: "lib/visibility stands alone: pages and the worker use it.",
+    message: "lib/visibility stands alone: pages, the worker and the door of lib/orders use it.",
+  },
+  {
+    target: concepts.filter((concept) => !["./lib/orders", "./lib/licenses"].includes(concept)),
+    from: ["./lib/orders", "./lib/licenses"],
+    message: "One way only: licenses → orders → visibility.",
+  },
+  {
+    target: ["./lib/orders"],
+    from: ["./lib/licenses"],
+    message: "One way only: licenses → orders → visibility.",
   },
 ].filter(({ target }) => [target].flat().every((path) => existsSync(path)));
 

@@ -21,3 +21,8 @@ export function countryOptions(locale: string): { value: string; label: string }
     a.label.localeCompare(b.label, locale),
   );
 }
+
+/** The country of a code in words; the code itself where it is unknown. */
+export function countryName(code: string, locale: string): string {
+  return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
+}

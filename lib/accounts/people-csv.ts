@@ -1,5 +1,5 @@
-import { pipeline, Readable } from "node:stream";
-import { stringify } from "csv-stringify";
+import type { Readable } from "node:stream";
+import { toCsv } from "../csv/to-csv";
 import type { Role } from "../policy/roles";
 import type { ExportedPerson } from "./export-people";
 import type { PeopleStatus } from "./people-query";
@@ -22,22 +22,9 @@ export interface ExportWords {
   readonly status: (status: PeopleStatus) => string;
 }
 
-/**
- * People as a CSV file, written while they are read. Spreadsheets take it for UTF-8 by its first bytes,
- * and no cell for a formula.
- */
+/** People as a CSV file, written while they are read. */
 export function peopleCsv(people: AsyncIterable<ExportedPerson>, words: ExportWords): Readable {
-  const csv = stringify({
-    bom: true,
-    header: true,
-    columns: EXPORT_COLUMNS.map((key) => ({ key, header: words.heading(key) })),
-    escape_formulas: true,
-    record_delimiter: "windows",
-    quote_record_delimiter: true,
-  });
-  // Ends what reads the people when nobody reads the file any more; an error is the file's own.
-  pipeline(Readable.from(linesOf(people, words)), csv, () => {});
-  return csv;
+  return toCsv(EXPORT_COLUMNS, words.heading, linesOf(people, words));
 }
 
 async function* linesOf(people: AsyncIterable<ExportedPerson>, words: ExportWords) {

@@ -8,6 +8,7 @@ import { expect, test } from "./fixtures";
 import { agreementFile, newOrganization } from "./organization";
 import { PASSWORDS } from "./passwords";
 import { type Fields, plainForm, postAction, signInByPost } from "./post-action";
+import { orderId, SOME_PURCHASES, takeOver } from "./purchases";
 
 const contoso = newOrganization("Walk");
 const fabrikam = newOrganization("Foreign");
@@ -32,7 +33,7 @@ const as = (who: Who): APIRequestContext => {
   return request;
 };
 
-test.beforeAll(async ({ playwright }) => {
+test.beforeAll(async ({ playwright, portal }) => {
   const open = { email: invitee, roles: ["ACCOUNT_VIEWER"] as const, comesIn: false };
   const colleagues = [...oneOfEachRole(contoso, ROLES), open];
   await playCast(contoso, {
@@ -51,6 +52,7 @@ test.beforeAll(async ({ playwright }) => {
   });
   await grantVisibility();
   await checkedImport();
+  await takeOver(portal, contoso, SOME_PURCHASES);
   const baseURL = process.env.E2E_URL ?? "";
   for (const who of EVERYBODY) {
     const request = await playwright.request.newContext({ baseURL });
@@ -104,6 +106,8 @@ const pathOf = async (file: string, account = contoso.key) =>
     .replace("[user]", (await viewer()).id)
     .replace("[key]", await keyId())
     .replace("[import]", await checkedImport())
+    .replace("[order]", await orderId(contoso, "SO-1001"))
+    .replace("[product]", "E2EP25")
     .replace("[visibility]", await openVisibility());
 
 /** Somebody else's invitation doesn't exist for those who only see their own. */
@@ -547,6 +551,22 @@ test("keys are exported for those whom the matrix lets see them, with a password
     expect(answer.status()).toBe(403);
   }
   expect(await recorded()).toEqual(before);
+});
+
+const FILES = Object.entries(ROUTES).filter(([file]) => /\/(orders|licenses)\//.test(file));
+
+test("files of orders and license details are for those whom the access matrix names", async () => {
+  expect(FILES).toHaveLength(3);
+  for (const [file, access] of FILES) {
+    const path = await pathOf(file);
+    for (const who of EVERYBODY) {
+      const answer = await as(who).get(path, { maxRedirects: 0 });
+      const due = expected(who, access, true);
+      expect(await outcomeOf(answer, path), `${path} by ${who}`).toBe(due);
+      if (due === "opens") expect(answer.headers()["content-type"]).toContain("text/csv");
+      else expect(await answer.text()).toBe("");
+    }
+  }
 });
 
 test("the routes of imports are there for those who manage users only, and uploads from our pages only", async () => {

@@ -2,6 +2,7 @@ import Form from "next/form";
 import { useTranslations } from "next-intl";
 import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
+import { FilterDay } from "@/components/ui/filter-day";
 import { ACTIVITY_KINDS, type ActivityKind } from "@/lib/activity/activity-kinds";
 import type { Area } from "./activity-area";
 
@@ -31,8 +32,8 @@ export function ActivitySearch({ area, path, filter }: Props) {
           </option>
         ))}
       </select>
-      <Day name="from" label={t("fromDay")} value={filter.from} />
-      <Day name="to" label={t("toDay")} value={filter.to} />
+      <FilterDay name="from" label={t("fromDay")} value={filter.from} />
+      <FilterDay name="to" label={t("toDay")} value={filter.to} />
       {filter.object && <input type="hidden" name="object" value={filter.object} />}
       <Button type="submit">{t("search")}</Button>
       {Object.keys(filter).length > 0 && (
@@ -58,20 +59,5 @@ function Words({ name, label, value }: FieldProps) {
       placeholder={label}
       aria-label={label}
     />
-  );
-}
-
-function Day({ name, label, value }: FieldProps) {
-  return (
-    <label className="toolbar-field">
-      {label}
-      <input
-        className="input"
-        type="date"
-        name={name}
-        key={`${name}-${value}`}
-        defaultValue={value}
-      />
-    </label>
   );
 }

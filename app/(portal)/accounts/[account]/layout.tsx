@@ -31,6 +31,10 @@ export default async function AccountLayout({ params, children }: Props) {
   if (can(actor, "agreements.view")) {
     sections.push({ href: `${base}/agreements`, label: t("agreements") });
   }
+  if (can(actor, "orders.view")) sections.push({ href: `${base}/orders`, label: t("orders") });
+  if (can(actor, "licenses.view")) {
+    sections.push({ href: `${base}/licenses`, label: t("licenses") });
+  }
   if (can(actor, "keys.view")) sections.push({ href: `${base}/keys`, label: t("keys") });
   if (can(actor, "users.view")) {
     const access = { href: `${base}/access`, label: t("manageAccess") };

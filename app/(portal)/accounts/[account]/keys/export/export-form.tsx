@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { CodeField } from "@/app/(portal)/profile/code-field";
+import { CodeField } from "@/components/forms/code-field";
 import { Field } from "@/components/forms/field";
 import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";

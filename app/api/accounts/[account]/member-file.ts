@@ -1,0 +1,38 @@
+import { Readable } from "node:stream";
+import type { ReadableStream as WebStream } from "node:stream/web";
+import { findMember } from "@/lib/accounts/member-actor";
+import { currentPerson } from "@/lib/auth/current-person";
+import { numberKey } from "@/lib/canonical";
+import { DomainError, STATUS_OF } from "@/lib/errors";
+import type { MemberActor } from "@/lib/policy/actor";
+import { csvFile, seeOther } from "./imports/route-member";
+
+interface Made {
+  readonly fileName: string;
+  readonly csv: Readable;
+}
+
+/**
+ * Answers with a file that a verb makes for a member of the account in the address; with the sign-in
+ * page, 404 or 403 for others. `tooMany` is the page that says in words why there is no file.
+ */
+export async function memberFile(
+  typed: string,
+  make: (actor: MemberActor, account: string) => Promise<Made>,
+  tooMany?: (account: string) => string,
+): Promise<Response> {
+  const account = numberKey(typed);
+  const person = await currentPerson();
+  if (!person) return seeOther("/sign-in");
+  const actor = await findMember(person.actor, account);
+  if (!actor) return new Response(null, { status: STATUS_OF.notFound });
+  try {
+    const { fileName, csv } = await make(actor, account);
+    const body = Readable.toWeb(csv) as WebStream<Uint8Array> as ReadableStream<Uint8Array>;
+    return csvFile(fileName, body);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === "invalid" && tooMany) return seeOther(tooMany(account));
+    return new Response(null, { status: STATUS_OF[error.code] });
+  }
+}
