@@ -24,7 +24,10 @@ export function CheckedImport({ view, account, list }: Props) {
       {count === 0 && <p>{t("nothingToStart")}</p>}
       {count > 0 && !view.isMine && <p>{t("notYours")}</p>}
       {count > 0 && view.isMine && (
-        <Form action={startImportAction.bind(null, account)} className="grid justify-items-start gap-3">
+        <Form
+          action={startImportAction.bind(null, account)}
+          className="grid justify-items-start gap-3"
+        >
           <input type="hidden" name="importId" value={view.id} />
           <p className="hint">{t("startHint", { count })}</p>
           <SubmitButton caps>{t("start")}</SubmitButton>

@@ -24,7 +24,10 @@ export function RunningImport({ view, account }: { view: ImportView; account: st
       </label>
       <progress id="import-progress" className="progress" value={done} max={total} />
       <p className="mb-4 text-muted">{t("runningText")}</p>
-      <Form action={cancelImportAction.bind(null, account)} className="grid justify-items-start gap-3">
+      <Form
+        action={cancelImportAction.bind(null, account)}
+        className="grid justify-items-start gap-3"
+      >
         <input type="hidden" name="importId" value={view.id} />
         <p className="hint">{t("stopHint")}</p>
         <SubmitButton variant="default">{t("stop")}</SubmitButton>
