@@ -48,7 +48,7 @@ export const test = base.extend<Fixtures>({
 
 /** Notes the cookies that a test ended with: secrets.spec.ts looks for them where none may be. */
 async function keepCookies(context: BrowserContext): Promise<void> {
-  const values = (await context.cookies()).map(({ value }) => `${value}\n`);
+  const values = (await context.cookies()).map(({ name, value }) => `${name} ${value}\n`);
   appendFileSync(cookieFile(), values.join(""), { mode: 0o600 });
 }
 
