@@ -634,10 +634,16 @@ const FOREIGN: Record<string, Record<string, string>> = {
   "an opaque Origin": { Origin: "null", "Sec-Fetch-Site": "cross-site" },
 };
 
-for (const [name, headers] of Object.entries(FOREIGN)) {
-  test(`no action does anything for a post with ${name}`, async () => {
-    const before = await recorded();
-    for (const action of Object.keys(ACTIONS)) {
+/** Each of these for some of the actions; in `npm run examine` for every one. */
+const foreignFor = (index: number) => {
+  const all = Object.entries(FOREIGN);
+  return process.env.EXAMINE === "1" ? all : all.filter((_, at) => at === index % all.length);
+};
+
+test("no action does anything for a post from elsewhere, scripted or plain", async () => {
+  const before = await recorded();
+  for (const [index, action] of Object.keys(ACTIONS).entries()) {
+    for (const [name, headers] of foreignFor(index)) {
       const post = {
         action,
         fields: await fieldsOf(action),
@@ -653,13 +659,14 @@ for (const [name, headers] of Object.entries(FOREIGN)) {
       for (const answer of [scripted, plain]) {
         const text = await answer.text();
         const refused = answer.status() === 403 || /sent from another site/.test(text);
-        expect(refused, `${action}: ${answer.status()} ${text.slice(0, 200)}`).toBe(true);
+        const told = `${action} with ${name}: ${answer.status()} ${text.slice(0, 200)}`;
+        expect(refused, told).toBe(true);
         expect(answer.headers()["set-cookie"]).toBeUndefined();
       }
     }
-    expect(await recorded()).toEqual(before);
-  });
-}
+  }
+  expect(await recorded()).toEqual(before);
+});
 
 test("the same posts work for those who may, so that the refusals above mean something", async () => {
   const invited = await postAction(as("AGREEMENT_ADMINISTRATOR"), {
