@@ -4,12 +4,12 @@ import { SCAN } from "../lib/accounts/find-people";
 import { listPeople, type PeoplePage } from "../lib/accounts/list-people";
 import {
   PEOPLE_SORTS,
-  peopleHref,
   readPeopleQuery,
   type PeopleFilters,
   type PeopleQuery,
   type PeopleSort,
 } from "../lib/accounts/people-query";
+import { hrefOf } from "../lib/page-address";
 import { db, pool } from "../lib/db/client";
 import type { MemberActor } from "../lib/policy/actor";
 import { actorOf, agreement, count, NOW, PASSWORD, sign } from "./factories";
@@ -176,7 +176,7 @@ describe("the state of the list is its address", () => {
       after: "never.018f0000-0000-7000-8000-000000000000",
       before: undefined,
     };
-    const { searchParams } = new URL(peopleHref("http://localhost/list", query));
+    const { searchParams } = new URL(hrefOf("http://localhost/list", query));
     expect(readPeopleQuery(Object.fromEntries(searchParams))).toEqual(query);
   });
 

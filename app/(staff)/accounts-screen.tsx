@@ -1,3 +1,4 @@
+import { hrefOf, typedIn } from "@/lib/page-address";
 import { getTranslations } from "next-intl/server";
 import { Note } from "@/components/ui/note";
 import { PageHead } from "@/components/ui/page-head";
@@ -8,7 +9,7 @@ import { listAccounts, SCAN, type Show, SHOWS } from "@/lib/designations/list-ac
 import type { OperatorActor, PartnerActor } from "@/lib/policy/actor";
 import { AccountsList } from "./accounts-list";
 import { AccountsSearch } from "./accounts-search";
-import { type SearchParams, valueOf } from "./query";
+import type { SearchParams } from "./query";
 import { StaffFrame } from "./staff-frame";
 
 type Props = SearchParams & {
@@ -24,13 +25,13 @@ export async function AccountsScreen({ actor, searchParams, usual }: Props) {
   const area = actor.kind;
   const home = `/${area}`;
   const query = await searchParams;
-  const show = SHOWS.find((known) => known === valueOf(query, "show")) ?? usual;
-  const search = valueOf(query, "search");
+  const show = SHOWS.find((known) => known === typedIn(query, "show")) ?? usual;
+  const search = typedIn(query, "search");
   const page = await listAccounts(actor, {
     show,
     search,
-    after: valueOf(query, "after"),
-    before: valueOf(query, "before"),
+    after: typedIn(query, "after"),
+    before: typedIn(query, "before"),
   });
   const t = await getTranslations("staff");
   const href = (values: Record<string, string | undefined>) =>
@@ -77,10 +78,4 @@ export async function AccountsScreen({ actor, searchParams, usual }: Props) {
       />
     </StaffFrame>
   );
-}
-
-function hrefOf(home: string, values: Record<string, string | undefined>): string {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined);
-  const query = new URLSearchParams(given as [string, string][]).toString();
-  return query === "" ? home : `${home}?${query}`;
 }

@@ -1,5 +1,6 @@
 import { isCountry } from "../countries";
 import { isMailLanguage, type MailLanguage } from "../languages";
+import { type AddressValues, typedIn } from "../page-address";
 import { isRole, type Role } from "../policy/roles";
 
 export const PEOPLE_STATUSES = ["INVITED", "ACTIVE", "DISABLED", "REMOVED"] as const;
@@ -26,37 +27,23 @@ export interface PeopleQuery extends PeopleFilters {
   readonly before?: string | undefined;
 }
 
-type Address = Readonly<Record<string, string | string[] | undefined>>;
-
-const LONGEST = 200;
-
 /** What the address of the list asks for; anything unknown asks for nothing. */
-export function readPeopleQuery(address: Address): PeopleQuery {
-  const one = (name: string) => [address[name]].flat()[0]?.slice(0, LONGEST) ?? "";
-  const [role, language, country] = [one("role"), one("language"), one("country")];
+export function readPeopleQuery(address: AddressValues): PeopleQuery {
+  const typed = (name: string) => typedIn(address, name) ?? "";
+  const [role, language, country] = [typed("role"), typed("language"), typed("country")];
   return {
-    search: one("search").trim() || undefined,
-    status: PEOPLE_STATUSES.find((known) => known === one("status")),
+    search: typedIn(address, "search"),
+    status: PEOPLE_STATUSES.find((known) => known === typed("status")),
     role: isRole(role) ? role : undefined,
     language: isMailLanguage(language) ? language : undefined,
     country: isCountry(country) ? country : undefined,
-    sort: PEOPLE_SORTS.find((known) => known === one("sort")),
-    after: one("after") || undefined,
-    before: one("before") || undefined,
+    sort: PEOPLE_SORTS.find((known) => known === typed("sort")),
+    after: typedIn(address, "after"),
+    before: typedIn(address, "before"),
   };
 }
 
-/** The address of a query, below a page or a route; what isn't asked for is left out. */
-export function peopleHref(
-  path: string,
-  query: PeopleQuery & { readonly tooMany?: string },
-): string {
-  const asked = Object.entries(query).filter(([, value]) => value !== undefined);
-  const text = new URLSearchParams(asked as [string, string][]).toString();
-  return text === "" ? path : `${path}?${text}`;
-}
-
 /** Whether anything but the order of the list is asked for. */
-export function isFiltered({ search, status, role, language, country }: PeopleFilters): boolean {
+export function isNarrowed({ search, status, role, language, country }: PeopleFilters): boolean {
   return [search, status, role, language, country].some((value) => value !== undefined);
 }

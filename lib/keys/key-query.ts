@@ -1,3 +1,5 @@
+import { type AddressValues, typedIn } from "../page-address";
+
 export const KEY_STATUSES = ["ACTIVE", "BLOCKED", "REPLACED"] as const;
 
 export type KeyStatus = (typeof KEY_STATUSES)[number];
@@ -14,44 +16,14 @@ export interface KeyQuery extends KeyFilters {
   readonly before?: string | undefined;
 }
 
-type Address = Readonly<Record<string, unknown>>;
-
-const LONGEST = 200;
-
 /** What the address of the list asks for; anything unknown asks for nothing. */
-export function readKeyQuery(address: Address): KeyQuery {
-  const one = (name: string) => {
-    const [value] = [address[name]].flat();
-    return typeof value === "string" ? readable(value) : "";
-  };
+export function readKeyQuery(address: AddressValues): KeyQuery {
+  const status = typedIn(address, "status");
   return {
-    search: one("search") || undefined,
-    status: KEY_STATUSES.find((known) => known === one("status")),
-    family: one("family") || undefined,
-    after: one("after") || undefined,
-    before: one("before") || undefined,
+    search: typedIn(address, "search"),
+    status: KEY_STATUSES.find((known) => known === status),
+    family: typedIn(address, "family"),
+    after: typedIn(address, "after"),
+    before: typedIn(address, "before"),
   };
-}
-
-/** The database takes no NUL. */
-const readable = (text: string) =>
-  text
-    .slice(0, LONGEST)
-    .replace(/\p{Cc}/gu, " ")
-    .trim();
-
-/** The address of a query, below a page; what isn't asked for is left out. */
-export function keysHref(
-  path: string,
-  query: Readonly<Record<string, string | undefined>>,
-): string {
-  const asked = Object.entries(query).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
-  const text = new URLSearchParams(asked).toString();
-  return text === "" ? path : `${path}?${text}`;
-}
-
-export function isFiltered({ search, status, family }: KeyFilters): boolean {
-  return [search, status, family].some((value) => value !== undefined);
 }

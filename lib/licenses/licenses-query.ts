@@ -1,4 +1,4 @@
-import { typedIn } from "../orders/orders-query";
+import { type AddressValues, typedIn } from "../page-address";
 
 export interface LicenseFilters {
   /** Part of a product's name or number. */
@@ -17,10 +17,8 @@ export const LICENSE_FIGURES = [
 
 export type LicenseFigure = (typeof LICENSE_FIGURES)[number];
 
-type Address = Readonly<Record<string, string | string[] | undefined>>;
-
 /** What the address of the list asks for; a family that nothing was bought of is ignored. */
-export function readLicenseFilters(address: Address, families: readonly string[]) {
+export function readLicenseFilters(address: AddressValues, families: readonly string[]) {
   const typed = typedIn(address, "family");
   const family = families.find((known) => known === typed);
   return {
@@ -31,7 +29,7 @@ export function readLicenseFilters(address: Address, families: readonly string[]
 
 /** Which of a product's pools and numbers an address asks for; made-up ones give way to the first. */
 export function readLicensePart<Part extends { readonly pool: string }>(
-  address: Address,
+  address: AddressValues,
   parts: readonly Part[],
 ) {
   const [pool, show] = [typedIn(address, "pool"), typedIn(address, "show")];

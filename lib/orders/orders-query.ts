@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { numberKey } from "../canonical";
 import { isCountry } from "../countries";
+import { type AddressValues, typedIn } from "../page-address";
 import type { OrderChoices } from "./order-choices";
 
 export const ORDER_STATUSES = ["PROCESSING", "COMPLETED", "CANCELLED"] as const;
@@ -26,22 +27,8 @@ export interface AskedOrders {
   readonly ignored: readonly (keyof OrderFilters)[];
 }
 
-type Address = Readonly<Record<string, string | string[] | undefined>>;
-
-const LONGEST = 200;
-
-/** One value of a page's address, without what no database can hold. */
-export function typedIn(address: Address, name: string): string | undefined {
-  const typed = [address[name]].flat()[0] ?? "";
-  const value = typed
-    .replace(/\p{Cc}/gu, " ")
-    .trim()
-    .slice(0, LONGEST);
-  return value === "" ? undefined : value;
-}
-
 /** What the address of the list asks for, among what there is to be chosen. */
-export function readOrderFilters(address: Address, choices: OrderChoices): AskedOrders {
+export function readOrderFilters(address: AddressValues, choices: OrderChoices): AskedOrders {
   const known = (list: OrderChoices["products"], typed: string) =>
     list.find(({ key }) => key === numberKey(typed))?.key;
   const day = (typed: string) => (z.iso.date().safeParse(typed).success ? typed : undefined);
@@ -66,13 +53,3 @@ export function readOrderFilters(address: Address, choices: OrderChoices): Asked
     ignored,
   };
 }
-
-/** An address below a page or a route; what isn't asked for is left out. */
-export function hrefOf(path: string, query: object): string {
-  const asked = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
-  const text = new URLSearchParams(asked as [string, string][]).toString();
-  return text === "" ? path : `${path}?${text}`;
-}
-
-export const isFiltered = (filters: object) =>
-  Object.values(filters).some((value) => value !== undefined);

@@ -1,5 +1,5 @@
+import { typedIn } from "@/lib/page-address";
 import type { Actor } from "@/lib/policy/actor";
-import { valueOf } from "../query";
 
 /** Whose trail a screen shows; the one in the address decides who one is (decision 2). */
 export type Area = Extract<Actor["kind"], "member" | "partner" | "operator">;
@@ -12,7 +12,7 @@ const NAMES = ["person", "account", "kind", "object", "from", "to"] as const;
 export function filterOf(query: Query): Record<string, string> {
   return Object.fromEntries(
     NAMES.flatMap((name) => {
-      const value = valueOf(query, name);
+      const value = typedIn(query, name);
       return value === undefined ? [] : [[name, value]];
     }),
   );

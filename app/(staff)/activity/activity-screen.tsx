@@ -1,3 +1,4 @@
+import { typedIn } from "@/lib/page-address";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
@@ -7,7 +8,7 @@ import { SCAN } from "@/lib/activity/find-events";
 import { listActivity } from "@/lib/activity/list-activity";
 import { readerZone } from "@/lib/auth/reader-zone";
 import type { MemberActor, OperatorActor, PartnerActor } from "@/lib/policy/actor";
-import { type SearchParams, valueOf } from "../query";
+import type { SearchParams } from "../query";
 import { filterOf } from "./activity-area";
 import { ActivityList } from "./activity-list";
 import { ActivitySearch } from "./activity-search";
@@ -18,7 +19,7 @@ type Props = SearchParams & { actor: MemberActor | PartnerActor | OperatorActor;
 export async function ActivityScreen({ actor, path, searchParams }: Props) {
   const query = await searchParams;
   const filter = filterOf(query);
-  const [after, before] = [valueOf(query, "after"), valueOf(query, "before")];
+  const [after, before] = [typedIn(query, "after"), typedIn(query, "before")];
   const page = await listActivity(actor, { ...filter, after, before });
   const t = await getTranslations("activity");
   const file = `${path}/export?${new URLSearchParams(filter).toString()}`;

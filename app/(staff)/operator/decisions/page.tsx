@@ -1,3 +1,4 @@
+import { typedIn } from "@/lib/page-address";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Form } from "@/components/forms/form";
@@ -8,7 +9,7 @@ import { listDecisions } from "@/lib/designations/list-decisions";
 import { handleChangeAction } from "../../account-actions";
 import { NoSuchPage } from "../../no-such-page";
 import { OperatorFrame } from "../../operator-frame";
-import { type SearchParams, valueOf } from "../../query";
+import type { SearchParams } from "../../query";
 import { DecisionsList } from "./decisions-list";
 
 const PATH = "/operator/decisions";
@@ -22,8 +23,8 @@ export default async function DecisionsPage({ searchParams }: SearchParams) {
   const actor = await operatorActor(PATH);
   if (!actor) return <NoSuchPage />;
   const query = await searchParams;
-  const decide = valueOf(query, "decide");
-  const waiting = valueOf(query, "waiting");
+  const decide = typedIn(query, "decide");
+  const waiting = typedIn(query, "waiting");
   const toDecide = await listDecisions(actor, { show: "decide", after: decide });
   const onTheClock = await listDecisions(actor, { show: "waiting", after: waiting });
   const zone = await readerZone();

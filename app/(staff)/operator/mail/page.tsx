@@ -1,3 +1,4 @@
+import { typedIn } from "@/lib/page-address";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/ui/page-head";
@@ -8,7 +9,7 @@ import { listMessages } from "@/lib/mail/list-messages";
 import { listSuppressions } from "@/lib/mail/list-suppressions";
 import { NoSuchPage } from "../../no-such-page";
 import { OperatorFrame } from "../../operator-frame";
-import { type SearchParams, valueOf } from "../../query";
+import type { SearchParams } from "../../query";
 import { MessagesList } from "./messages-list";
 import { MessagesSearch } from "./messages-search";
 import { SuppressionsList } from "./suppressions-list";
@@ -25,8 +26,8 @@ export default async function MailPage({ searchParams }: SearchParams) {
   const actor = await operatorActor(PATH);
   if (!actor) return <NoSuchPage />;
   const query = await searchParams;
-  const [state, search] = [valueOf(query, "state"), valueOf(query, "search")];
-  const [after, before] = [valueOf(query, "after"), valueOf(query, "before")];
+  const [state, search] = [typedIn(query, "state"), typedIn(query, "search")];
+  const [after, before] = [typedIn(query, "after"), typedIn(query, "before")];
   const onHold = query.view === "hold";
   const zone = await readerZone();
   const t = await getTranslations("outbox");

@@ -5,14 +5,10 @@ import { Note } from "@/components/ui/note";
 import { EXPORT_AT_MOST } from "@/lib/accounts/export-people";
 import { SCAN } from "@/lib/accounts/find-people";
 import { listPeople } from "@/lib/accounts/list-people";
-import {
-  isFiltered,
-  PEOPLE_STATUSES,
-  peopleHref,
-  readPeopleQuery,
-} from "@/lib/accounts/people-query";
+import { isNarrowed, PEOPLE_STATUSES, readPeopleQuery } from "@/lib/accounts/people-query";
 import { type AccountParams, openAccountPage } from "@/lib/auth/account-page";
 import { readerZone } from "@/lib/auth/reader-zone";
+import { hrefOf } from "@/lib/page-address";
 import { can } from "@/lib/policy/authorize";
 import { AccessTabs } from "./access-tabs";
 import { PeopleHead } from "./people-head";
@@ -60,8 +56,8 @@ export default async function ManageUsersPage({ params, searchParams }: Props) {
           page={page}
           account={key}
           base={here}
-          filtered={isFiltered(asked)}
-          href={(step, cursor) => peopleHref(here, { ...asked, [step]: cursor })}
+          filtered={isNarrowed(asked)}
+          href={(step, cursor) => hrefOf(here, { ...asked, [step]: cursor })}
           zone={await readerZone()}
         />
       </div>

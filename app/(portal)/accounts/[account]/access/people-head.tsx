@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
 import { buttonClass } from "@/components/ui/button-class";
 import { PageHead } from "@/components/ui/page-head";
-import { peopleHref, type PeopleQuery } from "@/lib/accounts/people-query";
+import type { PeopleQuery } from "@/lib/accounts/people-query";
+import { hrefOf } from "@/lib/page-address";
 import type { MemberActor } from "@/lib/policy/actor";
 import { can } from "@/lib/policy/authorize";
 
@@ -19,10 +20,7 @@ export function PeopleHead({ actor, account, here, query }: Props) {
         <>
           {manages && (
             // A file, not a page: an ordinary link, which is never fetched ahead.
-            <a
-              className={buttonClass({})}
-              href={peopleHref(`/api/accounts/${account}/people`, query)}
-            >
+            <a className={buttonClass({})} href={hrefOf(`/api/accounts/${account}/people`, query)}>
               {t("export.button")}
             </a>
           )}

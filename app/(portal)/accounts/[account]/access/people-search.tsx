@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { SearchBox } from "@/components/ui/search-box";
-import { isFiltered, PEOPLE_SORTS, type PeopleQuery } from "@/lib/accounts/people-query";
+import { isNarrowed, PEOPLE_SORTS, type PeopleQuery } from "@/lib/accounts/people-query";
 import { countryOptions } from "@/lib/countries";
 import { languageLabel, MAIL_LANGUAGES } from "@/lib/languages";
 import { ROLES } from "@/lib/policy/roles";
@@ -23,7 +23,7 @@ export function PeopleSearch({ query, href, statuses }: Props) {
       label={t("searchLabel")}
       button={t("search")}
       clear={{ href, label: t("clear") }}
-      isFiltered={isFiltered(query)}
+      isFiltered={isNarrowed(query)}
     >
       <FilterChoice
         name="status"

@@ -4,7 +4,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger, type LedgerColumn } from "@/components/ui/ledger";
 import { Pager } from "@/components/ui/pager";
-import { isFiltered, keysHref } from "@/lib/keys/key-query";
+import { isFiltered, hrefOf } from "@/lib/page-address";
 import type { KeyRecord } from "@/lib/keys/key-rows";
 import type { KeysPage } from "@/lib/keys/list-keys";
 import { Activations } from "./activations";
@@ -16,7 +16,7 @@ type Props = { page: KeysPage; here: string };
 export function KeysList({ page, here }: Props) {
   const t = useTranslations("keys");
   const href = (step: "after" | "before", cursor: string | null) =>
-    cursor && keysHref(here, { ...page.filters, [step]: cursor });
+    cursor && hrefOf(here, { ...page.filters, [step]: cursor });
   return (
     <Ledger
       caption={t("caption")}

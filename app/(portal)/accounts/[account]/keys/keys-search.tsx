@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { SearchBox } from "@/components/ui/search-box";
-import { isFiltered, KEY_STATUSES, type KeyFilters } from "@/lib/keys/key-query";
+import { KEY_STATUSES, type KeyFilters } from "@/lib/keys/key-query";
+import { isFiltered } from "@/lib/page-address";
 
 type Props = { query: KeyFilters; families: readonly string[]; href: string };
 

@@ -4,7 +4,8 @@ import { RefusedScreen } from "@/app/(portal)/refused-screen";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHead } from "@/components/ui/page-head";
 import { type AccountParams, openAccountPage } from "@/lib/auth/account-page";
-import { keysHref, readKeyQuery } from "@/lib/keys/key-query";
+import { readKeyQuery } from "@/lib/keys/key-query";
+import { hrefOf } from "@/lib/page-address";
 import { listKeys } from "@/lib/keys/list-keys";
 import { KeysList } from "./keys-list";
 import { KeysSearch } from "./keys-search";
@@ -32,7 +33,7 @@ export default async function KeysPage({ params, searchParams }: Props) {
         subtitle={t("lead")}
         actions={
           page.rows.some(({ kind }) => kind !== null) && (
-            <ButtonLink caps href={keysHref(`${here}/export`, { ...page.filters })}>
+            <ButtonLink caps href={hrefOf(`${here}/export`, { ...page.filters })}>
               {t("export.link")}
             </ButtonLink>
           )

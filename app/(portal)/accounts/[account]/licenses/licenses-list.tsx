@@ -6,7 +6,7 @@ import { Ledger, type LedgerColumn } from "@/components/ui/ledger";
 import { Pager } from "@/components/ui/pager";
 import type { LicenseFigure } from "@/lib/licenses/licenses-query";
 import type { LicenseRow, LicensesPage } from "@/lib/licenses/list-licenses";
-import { hrefOf } from "@/lib/orders/orders-query";
+import { hrefOf } from "@/lib/page-address";
 import { sumWords } from "./sum-words";
 
 type Props = {

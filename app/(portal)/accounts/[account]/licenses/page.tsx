@@ -9,7 +9,7 @@ import { SearchBox } from "@/components/ui/search-box";
 import { type AccountParams, openAccountPage } from "@/lib/auth/account-page";
 import { readLicenseFilters } from "@/lib/licenses/licenses-query";
 import { licenseFamilies, listLicenses } from "@/lib/licenses/list-licenses";
-import { hrefOf, isFiltered, typedIn } from "@/lib/orders/orders-query";
+import { hrefOf, isFiltered, typedIn } from "@/lib/page-address";
 import { LicensesList } from "./licenses-list";
 
 type Props = AccountParams & {

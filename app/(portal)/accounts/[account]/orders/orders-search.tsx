@@ -4,7 +4,8 @@ import { FilterDay } from "@/components/ui/filter-day";
 import { SearchBox } from "@/components/ui/search-box";
 import { countryOptions } from "@/lib/countries";
 import type { Choice, OrderChoices } from "@/lib/orders/order-choices";
-import { isFiltered, ORDER_STATUSES, type OrderFilters } from "@/lib/orders/orders-query";
+import { ORDER_STATUSES, type OrderFilters } from "@/lib/orders/orders-query";
+import { isFiltered } from "@/lib/page-address";
 
 type Props = { filters: OrderFilters; choices: OrderChoices; href: string };
 

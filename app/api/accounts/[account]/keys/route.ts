@@ -6,7 +6,8 @@ import { isSameOrigin } from "@/lib/auth/same-origin";
 import { numberKey } from "@/lib/canonical";
 import { DomainError, refuse, STATUS_OF } from "@/lib/errors";
 import { exportKeys } from "@/lib/keys/export-keys";
-import { keysHref, readKeyQuery } from "@/lib/keys/key-query";
+import { readKeyQuery } from "@/lib/keys/key-query";
+import { hrefOf } from "@/lib/page-address";
 import { type KeyFileWords, keysCsv } from "@/lib/keys/keys-csv";
 import type { MemberActor } from "@/lib/policy/actor";
 import { csvFile, type RouteParams, seeOther } from "../imports/route-member";
@@ -47,7 +48,7 @@ function pageThatSays(error: DomainError, account: string, form: Form): string {
     name,
     String(value),
   ]);
-  return keysHref(`/accounts/${account}/keys/export`, {
+  return hrefOf(`/accounts/${account}/keys/export`, {
     ...{ search, status, family, refused: key },
     ...Object.fromEntries<string>(words),
   });

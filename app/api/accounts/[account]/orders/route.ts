@@ -3,7 +3,8 @@ import type { AccountParams } from "@/lib/auth/account-page";
 import { exportOrders } from "@/lib/orders/export-orders";
 import { orderChoices } from "@/lib/orders/order-choices";
 import { ordersCsv, type OrderWords } from "@/lib/orders/orders-csv";
-import { hrefOf, readOrderFilters } from "@/lib/orders/orders-query";
+import { readOrderFilters } from "@/lib/orders/orders-query";
+import { hrefOf } from "@/lib/page-address";
 import { memberFile } from "../member-file";
 
 /** The orders of a purchasing account that the filters in the address leave, as a CSV file. */

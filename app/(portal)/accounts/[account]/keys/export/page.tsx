@@ -7,7 +7,8 @@ import { PageHead } from "@/components/ui/page-head";
 import { type AccountParams, openAccountPage } from "@/lib/auth/account-page";
 import { currentPerson } from "@/lib/auth/current-person";
 import { countKeys } from "@/lib/keys/export-keys";
-import { keysHref, readKeyQuery } from "@/lib/keys/key-query";
+import { readKeyQuery } from "@/lib/keys/key-query";
+import { hrefOf } from "@/lib/page-address";
 import { knownFilters } from "@/lib/keys/key-rows";
 import { sentence } from "@/lib/messages";
 import { ExportFacts } from "./export-facts";
@@ -32,7 +33,7 @@ export default async function ExportKeysPage({ params, searchParams }: Props) {
   const [count, person] = await Promise.all([countKeys(actor, filters), currentPerson()]);
   const refusal = refusalIn(address);
   const t = await getTranslations("keys");
-  const list = keysHref(`${base}/keys`, { ...filters });
+  const list = hrefOf(`${base}/keys`, { ...filters });
   return (
     <>
       <PageHead

@@ -15,7 +15,7 @@ import {
 } from "@/lib/licenses/licenses-query";
 import { listLicenseLines } from "@/lib/licenses/list-license-lines";
 import { readLicense } from "@/lib/licenses/read-license";
-import { hrefOf, typedIn } from "@/lib/orders/orders-query";
+import { hrefOf, typedIn } from "@/lib/page-address";
 import { SCAN } from "@/lib/orders/walk";
 import { can } from "@/lib/policy/authorize";
 import { sumWords } from "../sum-words";

@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger, type LedgerColumn } from "@/components/ui/ledger";
 import { countryName } from "@/lib/countries";
 import type { OrderLineRow } from "@/lib/orders/order-line";
-import { hrefOf } from "@/lib/orders/orders-query";
+import { hrefOf } from "@/lib/page-address";
 import { LineKind } from "../line-kind";
 import { LineTerm } from "../line-term";
 
