@@ -36,15 +36,18 @@ async function playwright(execute, folder, args, say) {
   if (!browser.ok) return browser;
   const report = `${folder}/playwright.json`;
   const command = [inRoot("node_modules", "@playwright", "test", "cli.js"), "test", ...args];
-  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, NEXT_DIST_DIR: distDir };
+  const env = {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    NEXT_DIST_DIR: distDir,
+    ...(browser.result ? { CHROMIUM_PATH: browser.result } : {}),
+  };
   const result = await execute(chooseNode(), command, env);
   return { ...result, counts: playwrightCounts(report, result.ok) };
 }
 
 async function work(run) {
   try {
-    await run();
-    return { ok: true, output: "" };
+    return { ok: true, output: "", result: await run() };
   } catch (error) {
     return { ok: false, output: error.message };
   }

@@ -91,8 +91,10 @@ async function play({ request, mailbox }: { request: APIRequestContext; mailbox:
 
 const tokenIn = (link: string) => link.split("/").at(-1) ?? "";
 
-async function objectionLink(mailbox: Mailbox, { administrator, name }: Organization) {
-  return linkIn(await mailbox.waitFor({ to: administrator.email, subject: name }));
+async function objectionLink(mailbox: Mailbox, { administrator }: Organization) {
+  return linkIn(
+    await mailbox.waitFor({ to: administrator.email, subject: "Please check: a change" }),
+  );
 }
 
 const objection =
