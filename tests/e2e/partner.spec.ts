@@ -154,7 +154,10 @@ test("a departed administrator is replaced: the organization may object, the ope
   await page.locator("form").getByRole("button").last().click();
   await page.waitForURL("**?done=waits");
 
-  const asked = await mailbox.waitFor({ to: contoso.administrator.email, subject: "Please check: a change" });
+  const asked = await mailbox.waitFor({
+    to: contoso.administrator.email,
+    subject: "Please check: a change",
+  });
   const link = linkIn(asked);
   expect(link).toContain("/objection/");
   const visitor = await (await browser.newContext()).newPage();
