@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db, pool } from "../lib/db/client";
+import type { KeyQuery } from "../lib/keys/key-query";
+import { listKeys } from "../lib/keys/list-keys";
 import type { LicenseFigure } from "../lib/licenses/licenses-query";
 import { listLicenseLines } from "../lib/licenses/list-license-lines";
 import { listLicenses } from "../lib/licenses/list-licenses";
@@ -16,6 +18,8 @@ import { agreement, count, NOW, sign } from "./factories";
 /** Orders in each of three accounts, five lines each. */
 const ORDERS = count(6_000, 60_000);
 const PRODUCTS = 60;
+/** Keys are of the first fifty. */
+const BARE_PRODUCTS = 10;
 
 let actor: MemberActor;
 let product: string;
@@ -75,6 +79,14 @@ beforeAll(async () => {
     `INSERT INTO "MaintenanceTerm" SELECT "purchasingAccountId", "productId", 'Servers', "partnerId", "orderedOn",
        "orderedOn" + 730, sum("quantity") FROM "OrderLine" GROUP BY 1, 2, 3, 4, 5`,
   );
+  await pool.query(
+    `INSERT INTO "LicenseKey" ("id", "purchasingAccountId", "productId", "kind", "secretEnc", "secretHmac", "last5",
+       "status", "recordedAt")
+     SELECT gen_random_uuid(), a."id", p."id", 'Volume', '', sha256(n::text::bytea), 'ABCDE', 'ACTIVE', $2
+     FROM "PurchasingAccount" a, generate_series(1, $1::int) n
+     JOIN "Product" p ON p."codeKey" = 'P' || CASE WHEN n % 3 = 0 THEN n % 50 ELSE 20 END`,
+    [ORDERS, NOW],
+  );
   await pool.query("VACUUM ANALYZE");
   const account = await db.purchasingAccount.findUniqueOrThrow({ where: { numberKey: "PA2" } });
   actor = {
@@ -82,7 +94,7 @@ beforeAll(async () => {
     userId: randomUUID(),
     membershipId: randomUUID(),
     purchasingAccountId: account.id,
-    roles: ["ACCOUNT_VIEWER"],
+    roles: ["REPORT_VIEWER"],
   };
   ({ id: product } = await db.product.findUniqueOrThrow({ where: { codeKey: "P20" } }));
   middle = await cursorIn(`"Order" o`, `o."id"`, `'', true`);
@@ -162,7 +174,7 @@ async function plansOf(run: () => Promise<unknown>): Promise<{ plan: Plan[]; ms:
 }
 
 const indexes = (plan: Plan[]) => plan.flatMap((node) => node["Index Name"] ?? []);
-const BIG = ["Order", "OrderLine", "MaintenanceTerm"];
+const BIG = ["Order", "OrderLine", "MaintenanceTerm", "LicenseKey"];
 const scanned = (plan: Plan[]) =>
   plan.filter(
     (node) => node["Node Type"] === "Seq Scan" && BIG.includes(node["Relation Name"] ?? ""),
@@ -222,6 +234,49 @@ test("what orders can be narrowed to is one look into an index for each product 
   const { plan } = await plansOf(() => orderChoices(actor, {}, NOW));
   expect(scanned(plan)).toEqual([]);
   expect(touched(plan)).toBeLessThan(200);
+});
+
+describe("a page of keys", () => {
+  const list = (query: KeyQuery) => plansOf(() => listKeys(actor, query));
+  const at = async (offset: number) => {
+    const { rows } = await pool.query<{ id: string }>(
+      `SELECT k."id" FROM "LicenseKey" k JOIN "Product" p ON p."id" = k."productId"
+       WHERE k."purchasingAccountId" = $1 ORDER BY p."name", p."id", k."id" OFFSET $2 LIMIT 1`,
+      [actor.purchasingAccountId, offset],
+    );
+    return rows[0]?.id;
+  };
+
+  test.each<[string, () => KeyQuery | Promise<KeyQuery>]>([
+    ["the first", () => ({})],
+    ["after one in the middle", async () => ({ after: await at(ORDERS / 2) })],
+    ["before one in the middle", async () => ({ before: await at(ORDERS / 2) })],
+    ["of a status that none has", () => ({ status: "BLOCKED" })],
+    ["of one product", () => ({ search: "Product 20" })],
+  ])("%s reads no more of each product than it shows", async (_what, query) => {
+    const { plan } = await list(await query());
+    expect(scanned(plan)).toEqual([]);
+    expect(touched(plan)).toBeLessThan(PRODUCTS * 51);
+  });
+
+  test("and the pages of both directions together are all keys and products once", async () => {
+    const ids: string[] = [];
+    for (let after: string | undefined; ;) {
+      const page = await listKeys(actor, { after });
+      ids.push(...page.rows.map(({ id }) => id));
+      if (page.next === null) break;
+      after = page.next;
+    }
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBe(ORDERS + BARE_PRODUCTS);
+    const back: string[] = [];
+    for (let before = ids.at(-1); before !== undefined;) {
+      const page = await listKeys(actor, { before });
+      back.unshift(...page.rows.map(({ id }) => id));
+      before = page.previous ?? undefined;
+    }
+    expect(back).toEqual(ids.slice(0, -1));
+  });
 });
 
 test("license details are read from the figures, step-ups from their index", async () => {

@@ -9,7 +9,7 @@ import { countTry } from "../limits";
 import type { Actor, MemberActor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
 import { type KeyFilters } from "./key-query";
-import { keyRows, type KeyRecord, knownFilters, matches } from "./key-rows";
+import { keyRows, type KeyRecord, knownFilters } from "./key-rows";
 import { openKey } from "./seal-key";
 import { tellOfExport } from "./tell-of-keys";
 
@@ -55,21 +55,21 @@ export async function exportKeys(
   });
 }
 
-/** How many keys the filters leave. */
+const WHOLE = { keysOnly: true, limit: EXPORT_AT_MOST + 1 };
+
+/** How many keys the filters leave, counted up to one more than an export may hold. */
 export async function countKeys(actor: Actor, filters: KeyFilters): Promise<number> {
   authorize(actor, "keys.view");
   const [found] = await db.$queryRaw<{ keys: number }[]>`
-    SELECT count(*)::int AS keys FROM ${keyRows(actor)}
-    WHERE ${matches(await knownFilters(actor, filters))} AND r."kind" IS NOT NULL`;
+    SELECT count(*)::int AS keys FROM (${keyRows(actor, await knownFilters(actor, filters), WHOLE)}) r`;
   return found?.keys ?? 0;
 }
 
 function findSealed(tx: Tx, actor: MemberActor, filters: KeyFilters): Promise<Sealed[]> {
   return tx.$queryRaw<Sealed[]>`
-    SELECT r."id", r."productId", r."product", r."code", r."family", r."needsKey", r."kind", r."last5",
-      r."activationsAllowed", r."activationsUsed", r."status", k."secretEnc"
-    FROM ${keyRows(actor)} JOIN "LicenseKey" k ON k."id" = r."id" WHERE ${matches(filters)}
-    ORDER BY r."product", r."productId", r."id" LIMIT ${EXPORT_AT_MOST + 1}`;
+    SELECT r.*, k."secretEnc"
+    FROM (${keyRows(actor, filters, WHOLE)}) r JOIN "LicenseKey" k ON k."id" = r."id"
+    ORDER BY r."product", r."productId", r."id"`;
 }
 
 /** A key that none of SECRETS opens refuses the file: one with holes would be taken for whole. */

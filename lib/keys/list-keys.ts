@@ -1,12 +1,16 @@
 import { z } from "zod";
-import { Prisma } from "../../prisma/generated/client";
 import { db } from "../db/client";
 import type { Actor, MemberActor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
 import type { KeyFilters, KeyQuery } from "./key-query";
-import { familiesOf, keyRows, type KeyRecord, knownFilters, matches } from "./key-rows";
-
-const { sql } = Prisma;
+import {
+  familiesOf,
+  findKeyBound,
+  type KeyBound,
+  type KeyRecord,
+  keyRows,
+  knownFilters,
+} from "./key-rows";
 
 const PAGE_SIZE = 50;
 
@@ -29,7 +33,9 @@ export async function listKeys(actor: Actor, query: KeyQuery): Promise<KeysPage>
   const filters = await knownFilters(actor, query);
   const bound = await findBound(actor, query.after ?? query.before);
   const backwards = bound !== null && query.after === undefined;
-  const found = await walk(actor, filters, { bound, backwards });
+  const found = await db.$queryRaw<KeyRecord[]>(
+    keyRows(actor, filters, { bound, backwards, limit: PAGE_SIZE + 1 }),
+  );
   // Nothing beyond the bound: what stood there is gone, or that was the beginning.
   if (bound && found.length === 0) return listKeys(actor, filters);
   const rows = found.slice(0, PAGE_SIZE);
@@ -44,32 +50,7 @@ export async function listKeys(actor: Actor, query: KeyQuery): Promise<KeysPage>
   };
 }
 
-type Bound = Pick<KeyRecord, "id" | "productId" | "product">;
-
-/** Null for what is made up, and for a row out of the actor's sight. */
-async function findBound(actor: MemberActor, cursor: string | undefined): Promise<Bound | null> {
+async function findBound(actor: MemberActor, cursor: string | undefined): Promise<KeyBound | null> {
   const id = z.uuid().safeParse(cursor);
-  if (!id.success) return null;
-  const [found] = await db.$queryRaw<Bound[]>`
-    SELECT r."id", r."productId", r."product" FROM ${keyRows(actor)} WHERE r."id" = ${id.data}::uuid`;
-  return found ?? null;
-}
-
-interface Walk {
-  readonly bound: Bound | null;
-  readonly backwards: boolean;
-}
-
-function walk(actor: MemberActor, filters: KeyFilters, { bound, backwards }: Walk) {
-  const [than, direction] = [backwards ? "<" : ">", backwards ? "DESC" : "ASC"].map(Prisma.raw);
-  const beyond = bound
-    ? sql`(r."product", r."productId", r."id") ${than}
-        (${bound.product}, ${bound.productId}::uuid, ${bound.id}::uuid)`
-    : sql`true`;
-  return db.$queryRaw<KeyRecord[]>`
-    SELECT r."id", r."productId", r."product", r."code", r."family", r."needsKey", r."kind", r."last5",
-      r."activationsAllowed", r."activationsUsed", r."status"
-    FROM ${keyRows(actor)} WHERE ${matches(filters)} AND ${beyond}
-    ORDER BY r."product" ${direction}, r."productId" ${direction}, r."id" ${direction}
-    LIMIT ${PAGE_SIZE + 1}`;
+  return id.success ? findKeyBound(actor, id.data) : null;
 }
