@@ -3,6 +3,7 @@ import type { FileName } from "./files";
 
 /** What became of the rows of one table. */
 export interface Saved {
+  readonly file: FileName;
   readonly table: string;
   readonly new: number;
   readonly changed: number;
@@ -154,12 +155,12 @@ const SAVES: Record<FileName, readonly Save[]> = {
 /** Brings the tables up to what a staged file says, whatever the order of its rows. */
 export async function saveRows(client: PoolClient, file: FileName, now: Date): Promise<Saved[]> {
   const saved: Saved[] = [];
-  for (const save of SAVES[file]) saved.push(await run(client, save, now));
+  for (const save of SAVES[file]) saved.push({ file, ...(await run(client, save, now)) });
   return saved;
 }
 
 /** A row that stays as it is isn't written: nothing but the counts tells a second import. */
-async function run(client: PoolClient, save: Save, now: Date): Promise<Saved> {
+async function run(client: PoolClient, save: Save, now: Date): Promise<Omit<Saved, "file">> {
   const { table, key, columns, once = {}, from } = save;
   const all = { ...once, ...columns };
   const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(", ");
