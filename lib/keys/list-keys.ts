@@ -4,14 +4,20 @@ import { db } from "../db/client";
 import type { Actor, MemberActor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
 import type { KeyFilters, KeyQuery } from "./key-query";
+import { openKey } from "./seal-key";
 import { familiesOf, keyRows, type KeyRecord, knownFilters, matches } from "./key-rows";
 
 const { sql } = Prisma;
 
 const PAGE_SIZE = 50;
 
+interface ListedKey extends KeyRecord {
+  /** None of SECRETS opens it: it has to be imported again. */
+  readonly isUnreadable: boolean;
+}
+
 export interface KeysPage {
-  readonly rows: readonly KeyRecord[];
+  readonly rows: readonly ListedKey[];
   /** What was asked for, as far as it makes sense. */
   readonly filters: KeyFilters;
   readonly families: readonly string[];
@@ -36,12 +42,28 @@ export async function listKeys(actor: Actor, query: KeyQuery): Promise<KeysPage>
   if (backwards) rows.reverse();
   const more = found.length > PAGE_SIZE;
   return {
-    rows,
+    rows: await withReadability(actor, rows),
     filters,
     families: await familiesOf(actor),
     previous: (backwards ? more : bound !== null) ? (rows[0]?.id ?? null) : null,
     next: backwards || more ? (rows.at(-1)?.id ?? null) : null,
   };
+}
+
+async function withReadability(
+  { purchasingAccountId }: MemberActor,
+  rows: readonly KeyRecord[],
+): Promise<ListedKey[]> {
+  const sealed = await db.licenseKey.findMany({
+    where: { purchasingAccountId, id: { in: rows.map(({ id }) => id) } },
+    select: { id: true, secretEnc: true, purchasingAccount: { select: { numberKey: true } } },
+  });
+  const unreadable = new Set(
+    sealed
+      .filter((key) => openKey(key.secretEnc, key.purchasingAccount.numberKey) === undefined)
+      .map(({ id }) => id),
+  );
+  return rows.map((row) => ({ ...row, isUnreadable: unreadable.has(row.id) }));
 }
 
 type Bound = Pick<KeyRecord, "id" | "productId" | "product">;

@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { FileName } from "./files";
+import { replaceUnreadableKeys } from "./replace-unreadable-keys";
 
 /** What became of the rows of one table. */
 export interface Saved {
@@ -155,7 +156,13 @@ const SAVES: Record<FileName, readonly Save[]> = {
 /** Brings the tables up to what a staged file says, whatever the order of its rows. */
 export async function saveRows(client: PoolClient, file: FileName, now: Date): Promise<Saved[]> {
   const saved: Saved[] = [];
-  for (const save of SAVES[file]) saved.push({ file, ...(await run(client, save, now)) });
+  const opened = file === "keys.csv" ? await replaceUnreadableKeys(client) : 0;
+  for (const save of SAVES[file]) {
+    const counts = await run(client, save, now);
+    // They are as the file says by now, and were changed.
+    const changed = counts.changed + opened;
+    saved.push({ file, ...counts, changed, unchanged: counts.unchanged - opened });
+  }
   return saved;
 }
 
