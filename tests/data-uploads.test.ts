@@ -206,7 +206,7 @@ describe("a set that is uploaded", () => {
     expect(await refusal(upload([]))).toMatchObject({ key: "importNoFile" });
     const large = Buffer.alloc(1024 * 1024, "x");
     async function* endless() {
-      for (const _ of times(UPLOAD_MEGABYTES + 1)) yield await Promise.resolve(large);
+      for (let n = 0; n <= UPLOAD_MEGABYTES; n += 1) yield await Promise.resolve(large);
     }
     async function* parts(): AsyncGenerator<Part> {
       yield await Promise.resolve({ field: "files", fileName: "orders.csv", bytes: endless() });

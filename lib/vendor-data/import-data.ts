@@ -13,7 +13,7 @@ import { rebuildFigures } from "./rebuild-figures";
 import { saveRows, type Saved } from "./save-rows";
 import { endCutOff, IMPORT_LOCK, WAITING } from "./require-no-import";
 import { stageFile } from "./stage-file";
-import { summaryOf } from "./summary";
+import { keptProblems, summaryOf } from "./summary";
 
 /** The files of a set that are there; each is opened once. */
 export type DataFiles = Readonly<Partial<Record<FileName, () => AsyncIterable<Uint8Array>>>>;
@@ -157,7 +157,7 @@ async function noteEnd(
         endedAt: new Date(),
         step: null,
         summary: { ...summaryOf({ names, saved }), mistakes },
-        problems: problems as object[],
+        problems: keptProblems(problems),
       },
     });
     if (dryRun || state === "refused") return;

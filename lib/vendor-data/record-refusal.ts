@@ -2,7 +2,7 @@ import { db } from "../db/client";
 import type { OperatorActor } from "../policy/actor";
 import type { FileName } from "./files";
 import type { Problems } from "./problems";
-import { summaryOf } from "./summary";
+import { keptProblems, summaryOf } from "./summary";
 
 interface Refused {
   readonly importId: string;
@@ -21,7 +21,7 @@ export async function recordRefusal(
     data: {
       ...{ id, byId, dryRun, state: "REFUSED", createdAt: now, endedAt: now },
       summary: summaryOf({ names, problems }),
-      problems: problems.told as object[],
+      problems: keptProblems(problems.told),
     },
   });
 }

@@ -7,7 +7,7 @@ import type { OperatorActor } from "../policy/actor";
 import { importData } from "./import-data";
 import { forgetFiles, keptFiles } from "./kept-files";
 import { Problems } from "./problems";
-import { summaryOf } from "./summary";
+import { keptProblems, summaryOf } from "./summary";
 
 const log = logger.child({ part: "import" });
 
@@ -71,7 +71,7 @@ async function refuseGone(importId: string, now: Date): Promise<void> {
     data: {
       ...{ state: "REFUSED", endedAt: now, step: null },
       summary: summaryOf({ names: [] }),
-      problems: problems.told as object[],
+      problems: keptProblems(problems.told),
     },
   });
 }

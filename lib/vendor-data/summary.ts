@@ -52,6 +52,9 @@ const problemsSchema = z.array(
   }),
 );
 
+/** Mistakes as a row keeps them. */
+export const keptProblems = (problems: readonly Problem[]) => problems as object[];
+
 export const readProblems = (kept: unknown): readonly Problem[] =>
   (problemsSchema.safeParse(kept).data ?? []).map(({ sentence: { key, values }, ...place }) => ({
     ...place,
