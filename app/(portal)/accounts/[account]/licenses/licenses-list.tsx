@@ -64,12 +64,7 @@ function useColumns(base: string): LedgerColumn<LicenseRow>[] {
       width: "lg:w-[10%]",
       head: t("licensed"),
       end: true,
-      cell: (row) => (
-        <>
-          <FigureLink row={row} figure="licensed" base={base} />
-          {row.licensed < 0 && <div className="sub">{t("withoutOthers")}</div>}
-        </>
-      ),
+      cell: (row) => <FigureLink row={row} figure="licensed" base={base} />,
     },
     {
       key: "sum",

@@ -17,7 +17,8 @@ interface Row {
 /** Each file of the set with what became, or would become, of its rows. */
 export function DataSummary({ of: found }: { of: DataImportPage }) {
   const t = useTranslations("dataImports");
-  const title = t(found.dryRun ? "summaryCheck" : "summary");
+  const changed = found.dryRun ? "summaryCheck" : "summary";
+  const title = t(found.state === "REFUSED" ? "files" : changed);
   return (
     <section className="grid gap-2" aria-labelledby="summary">
       <h2 id="summary">{title}</h2>
