@@ -48,12 +48,14 @@ async function isBusy({ id: importId, byId, dryRun }: Row, now: Date): Promise<b
   } catch (error) {
     const isWaiting = error instanceof DomainError && error.sentence.key === "dataRunning";
     if (isWaiting) await tryAgain(importId, now);
-    // Of a database's error the details may tell rows: only what it is goes to the log.
+    // What a database's error tells besides may hold rows: only its message goes to the log.
     else
-      log.error({ importId, reason: error instanceof Error ? error.message : "unknown" }, "failed");
+      log.error({ importId, reason: messageOf(error) }, "an import of the vendor's files failed");
     return isWaiting;
   }
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : "unknown");
 
 /** Who uploaded the files, with the rights of this moment (decision 7). */
 async function findOperator(userId: string | null): Promise<OperatorActor | null> {

@@ -493,24 +493,26 @@ test("the file of people is written for those who manage users and for nobody el
   }
 });
 
-test("the route that takes agreement files is there for operators only, and from our pages only", async () => {
+test("the routes that take the operator's files are there for operators only, and from our pages only", async () => {
   const before = await recorded();
   const agreement = JSON.stringify(agreementFile(contoso, { signedOn: "2026-11-01" }));
   const file = { name: "a.json", mimeType: "application/json", buffer: Buffer.from(agreement) };
-  const post = (who: Who, headers: Record<string, string>) =>
-    as(who).post("/api/operator/agreements", {
-      multipart: { file, update: "on" },
-      maxRedirects: 0,
-      headers,
-    });
   const own = { Origin: process.env.E2E_URL ?? "", "Sec-Fetch-Site": "same-origin" };
-  for (const who of EVERYBODY.filter((one) => one !== "operator")) {
-    const answer = await post(who, own);
-    expect(answer.status(), who).toBe(who === "nobody" ? 303 : 404);
-    if (who === "nobody") expect(answer.headers().location).toBe("/sign-in");
-  }
-  for (const headers of Object.values(FOREIGN)) {
-    expect((await post("operator", { ...own, ...headers })).status()).toBe(403);
+  for (const route of ["agreements", "data"]) {
+    const post = (who: Who, headers: Record<string, string>) =>
+      as(who).post(`/api/operator/${route}`, {
+        multipart: { file, update: "on" },
+        maxRedirects: 0,
+        headers,
+      });
+    for (const who of EVERYBODY.filter((one) => one !== "operator")) {
+      const answer = await post(who, own);
+      expect(answer.status(), who).toBe(who === "nobody" ? 303 : 404);
+      if (who === "nobody") expect(answer.headers().location).toBe("/sign-in");
+    }
+    for (const headers of Object.values(FOREIGN)) {
+      expect((await post("operator", { ...own, ...headers })).status()).toBe(403);
+    }
   }
   expect(await recorded()).toEqual(before);
 });
