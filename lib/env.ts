@@ -62,6 +62,7 @@ const schema = z.object({
       error: "LOG_LEVEL is one of fatal, error, warn, info, debug, silent",
     })
     .default("info"),
+  DATA_DIR: z.string().default(".data"),
   DEMO: z.enum(["on", "off"], { error: "DEMO is on or off" }).default("on"),
   PORTAL_EMBEDDED_DATABASE: flag,
   PORTAL_MAILBOX_URL: z.string().optional(),
@@ -94,10 +95,12 @@ export function parse(source: Record<string, string | undefined>) {
         .join("\n"),
     );
   }
-  const { DEMO, PORTAL_EMBEDDED_DATABASE, PORTAL_MAILBOX_URL, PORTAL_CALLER_DIR, ...settings } =
-    result.data;
+  const { DATA_DIR, DEMO, PORTAL_EMBEDDED_DATABASE, PORTAL_MAILBOX_URL, ...others } = result.data;
+  const { PORTAL_CALLER_DIR, ...settings } = others;
   return {
     ...settings,
+    /** What the portal keeps beside the database. */
+    dataDirectory: DATA_DIR,
     MAIL_FROM: settings.MAIL_FROM ?? `no-reply@${new URL(settings.APP_URL).hostname}`,
     /** Where the command line was called: its files lie there. */
     callerDirectory: PORTAL_CALLER_DIR,

@@ -17,6 +17,7 @@ type Purpose =
   | "totp"
   | "license-key"
   | "license-key-match"
+  | "upload"
   | "demo";
 
 /** Keys for one purpose, newest first: the first makes, all of them check. 32 bytes each. */

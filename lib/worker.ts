@@ -18,6 +18,8 @@ import { logger } from "./logger";
 import { listenForReports } from "./mail/listen-for-reports";
 import { sendMail } from "./mail/send-mail";
 import { transport } from "./mail/transport";
+import { forgetOldFiles } from "./vendor-data/kept-files";
+import { runDataImport } from "./vendor-data/run-data-import";
 import { remindVisibilityEnds } from "./visibility/remind-visibility-ends";
 
 const log = logger.child({ part: "worker" });
@@ -28,6 +30,7 @@ const ROUNDS: Readonly<Record<string, { when: string; run: (now: Date) => Promis
   sealTrail: { when: "* * * * *", run: sealTrail },
   remindInvitees: { when: "*/5 * * * *", run: remindInvitees },
   resetSecondFactors: { when: "*/5 * * * *", run: resetSecondFactors },
+  forgetOldFiles: { when: "7 * * * *", run: forgetOldFiles },
   forgetOldLimits: { when: "17 * * * *", run: forgetOldLimits },
   remindVisibilityEnds: { when: "27 * * * *", run: remindVisibilityEnds },
   resealSecondFactors: { when: "37 * * * *", run: resealSecondFactors },
@@ -78,6 +81,7 @@ const runner = await run({
     requestPasswordReset: (payload) =>
       requestPasswordReset((payload as { email: string }).email, new Date()),
     requestInvitation: (payload) => requestInvitation(payload as Facts, new Date()),
+    runDataImport: (payload) => runDataImport((payload as { importId: string }).importId),
     runImport: (payload) => runImport((payload as { importId: string }).importId),
   },
 });

@@ -2,7 +2,8 @@ import type { Permission } from "../lib/policy/permissions";
 
 /**
  * Who may open something. `person` is anybody who is signed in; `partner` is a person of the partner that
- * serves the purchasing account in the address, for some things an administrator; `member` is a person of that account whose roles have
+ * serves the purchasing account in the address, for some things an administrator, for some also one of a
+ * partner that was `granted` visibility of it; `member` is a person of that account whose roles have
  * the permission (any role without one). Everything else is sent to the sign-in page, 403 or 404
  * (decision 22).
  */
@@ -10,13 +11,14 @@ export type Access =
   | { readonly who: "public" }
   | { readonly who: "person" }
   | { readonly who: "operator" }
-  | { readonly who: "partner"; readonly administrator?: true }
+  | { readonly who: "partner"; readonly administrator?: true; readonly granted?: true }
   | { readonly who: "member"; readonly permission?: Permission };
 
 const PUBLIC: Access = { who: "public" };
 const PERSON: Access = { who: "person" };
 const OPERATOR: Access = { who: "operator" };
 const PARTNER: Access = { who: "partner" };
+const PARTNER_OR_GRANTED: Access = { who: "partner", granted: true };
 const PARTNER_ADMINISTRATOR: Access = { who: "partner", administrator: true };
 const MEMBER: Access = { who: "member" };
 const member = (permission: Permission): Access => ({ who: "member", permission });
@@ -75,6 +77,10 @@ export const PAGES: Readonly<Record<string, Access>> = {
   "app/(staff)/partner/accounts/[account]/page.tsx": PARTNER,
   "app/(staff)/partner/accounts/[account]/administrator/page.tsx": PARTNER,
   "app/(staff)/partner/accounts/[account]/address/page.tsx": PARTNER,
+  "app/(staff)/partner/accounts/[account]/orders/page.tsx": PARTNER_OR_GRANTED,
+  "app/(staff)/partner/accounts/[account]/orders/[order]/page.tsx": PARTNER_OR_GRANTED,
+  "app/(staff)/partner/accounts/[account]/licenses/page.tsx": PARTNER_OR_GRANTED,
+  "app/(staff)/partner/accounts/[account]/licenses/[product]/page.tsx": PARTNER_OR_GRANTED,
   "app/(staff)/partner/people/page.tsx": PARTNER_ADMINISTRATOR,
   "app/(staff)/partner/activity/page.tsx": PARTNER,
   "app/(staff)/operator/page.tsx": OPERATOR,
@@ -83,6 +89,8 @@ export const PAGES: Readonly<Record<string, Access>> = {
   "app/(staff)/operator/accounts/[account]/administrator/page.tsx": OPERATOR,
   "app/(staff)/operator/accounts/[account]/address/page.tsx": OPERATOR,
   "app/(staff)/operator/decisions/page.tsx": OPERATOR,
+  "app/(staff)/operator/data/page.tsx": OPERATOR,
+  "app/(staff)/operator/data/[import]/page.tsx": OPERATOR,
   "app/(staff)/operator/mail/page.tsx": OPERATOR,
   "app/(staff)/operator/partners/page.tsx": OPERATOR,
   "app/(staff)/operator/partners/[partner]/page.tsx": OPERATOR,
@@ -109,6 +117,10 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "app/api/health/ready/route.ts": PUBLIC,
   "app/api/opened/route.ts": PUBLIC,
   "app/api/operator/agreements/route.ts": OPERATOR,
+  "app/api/operator/data/route.ts": OPERATOR,
+  "app/api/partner/accounts/[account]/licenses/route.ts": PARTNER_OR_GRANTED,
+  "app/api/partner/accounts/[account]/orders/route.ts": PARTNER_OR_GRANTED,
+  "app/api/partner/accounts/[account]/orders/[order]/route.ts": PARTNER_OR_GRANTED,
   "app/api/password-strength/route.ts": PUBLIC,
   "app/api/stop-reminders/[token]/route.ts": PUBLIC,
 };

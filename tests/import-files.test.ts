@@ -4,7 +4,8 @@ import { decodeFile } from "../lib/csv/decode-file";
 import { countryNamed, languageNamed, roleNamed } from "../lib/imports/names";
 import { readPerson } from "../lib/imports/read-person";
 import { MAX_ROWS, readRows } from "../lib/csv/read-rows";
-import { drain, readUpload } from "../lib/imports/upload";
+import { readUpload } from "../lib/imports/upload";
+import { drain } from "../lib/multipart/read-parts";
 import { refusal } from "./factories";
 
 const HEADING = "EMAIL ADDRESS,FIRST NAME,LAST NAME,PREFERRED LANGUAGE,COUNTRY/REGION,ROLE";

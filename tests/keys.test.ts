@@ -8,16 +8,15 @@ import { listActivity } from "../lib/activity/list-activity";
 import { db, pool } from "../lib/db/client";
 import { countKeys, exportKeys } from "../lib/keys/export-keys";
 import { readKeyQuery, type KeyFilters, type KeyQuery } from "../lib/keys/key-query";
-import type { KeyRecord } from "../lib/keys/key-rows";
 import { keysCsv } from "../lib/keys/keys-csv";
-import { listKeys } from "../lib/keys/list-keys";
+import { type KeysPage, listKeys } from "../lib/keys/list-keys";
 import { readKey } from "../lib/keys/read-key";
 import { revealKey } from "../lib/keys/reveal-key";
 import { openKey, sealKey } from "../lib/keys/seal-key";
 import { type Actor, type MemberActor, SYSTEM } from "../lib/policy/actor";
 import { ROLES } from "../lib/policy/roles";
 import type { FileName } from "../lib/vendor-data/files";
-import type { DataFiles } from "../lib/vendor-data/import-data";
+import { type DataFiles, importData } from "../lib/vendor-data/import-data";
 import { codeAt, setUpSecondFactor } from "./authenticator";
 import {
   actorOf,
@@ -57,8 +56,8 @@ const reveal = (actor: Actor, keyId: string, now = NOW) =>
   revealKey(actor, { keyId, reason: "INSTALL" }, now);
 
 /** Every row, over all pages. */
-async function all(actor: Actor, query: KeyQuery = {}): Promise<KeyRecord[]> {
-  const rows: KeyRecord[] = [];
+async function all(actor: Actor, query: KeyQuery = {}) {
+  const rows: KeysPage["rows"][number][] = [];
   for (let after: string | undefined | null = query.after; after !== null;) {
     const page = await listKeys(actor, { ...query, after });
     rows.push(...page.rows);
@@ -66,6 +65,13 @@ async function all(actor: Actor, query: KeyQuery = {}): Promise<KeyRecord[]> {
   }
   return rows;
 }
+
+/** The words of an exported file. */
+const words = {
+  heading: (column: string) => column,
+  status: (status: string) => status,
+  unreadable: (last5: string) => `gone ${last5}`,
+};
 
 /** A key of an account, with the secret that it seals. */
 async function keyOf(account = CONTOSO) {
@@ -253,8 +259,16 @@ describe("one key shown", () => {
     await db.licenseKey.update({ where: { id }, data: { secretEnc: foreign } });
     const before = await eventsOf("key.revealed");
     expect(await refusal(reveal(dana, id))).toMatchObject({ code: "gone", key: "keySealed" });
-    expect(await refusal(exported(dana))).toMatchObject({ key: "keySealed" });
     expect(await eventsOf("key.revealed")).toEqual(before);
+    const unreadable = (await all(dana)).filter((row) => row.isUnreadable);
+    expect(unreadable.map((row) => row.id)).toEqual([id]);
+    // An export says of it that it is missing, and counts the others.
+    const keys = await exported(dana);
+    expect(keys.filter(({ secret }) => secret === null).map((row) => row.id)).toEqual([id]);
+    expect(keysCsv(keys, words)).toContain(`gone ${key.last5}`);
+    expect((await eventsOf("key.exported")).at(-1)).toMatchObject({
+      data: { keys: keys.length - 1 },
+    });
     await db.licenseKey.update({ where: { id }, data: { secretEnc } });
   });
 });
@@ -283,7 +297,6 @@ async function plainKeys(): Promise<string[]> {
 }
 
 describe("an exported file", () => {
-  const words = { heading: (column: string) => column, status: (status: string) => status };
   const reopened = (csv: string) =>
     parse<Record<string, string>>(csv, { bom: true, columns: true });
 
@@ -435,7 +448,30 @@ describe("new SECRETS", () => {
       expect(result.saved.map((one) => one.new + one.changed)).toEqual([0, 0, 0, 0, 0, 0]);
     });
     expect(await rows()).toEqual(sealed);
-    // Only with the old ones it opens no more.
+    // Only with the old ones it opens no more, nor does any other.
     expect(await refusal(reveal(dana, id))).toMatchObject({ key: "keySealed" });
+    expect(await refusal(exported(dana))).toMatchObject({ code: "gone", key: "keySealed" });
+  });
+
+  test("without the old ones: the same keys, imported again, take the places of those that nobody opens", async () => {
+    const rows = () => db.licenseKey.findMany({ orderBy: { id: "asc" } });
+    const lost = await rows();
+    expect(
+      (await all(dana)).every(({ kind, isUnreadable }) => isUnreadable === (kind !== null)),
+    ).toBe(true);
+    const result = await importData(SYSTEM, files(), {}, later(HOUR));
+    expect(result.saved.find(({ table }) => table === "LicenseKey")).toMatchObject({
+      ...{ new: 0, changed: lost.length, unchanged: 0 },
+    });
+    const found = await rows();
+    expect(found.map((row) => row.id)).toEqual(lost.map((row) => row.id));
+    const accounts = await db.purchasingAccount.findMany();
+    const open = found.map(({ secretEnc, purchasingAccountId }) =>
+      openKey(secretEnc, accounts.find((one) => one.id === purchasingAccountId)?.numberKey ?? ""),
+    );
+    expect(open.sort()).toEqual((await plainKeys()).sort());
+    expect((await exported(dana)).every(({ secret }) => secret !== null)).toBe(true);
+    const again = await importData(SYSTEM, files(), {}, later(HOUR));
+    expect(again.saved.map((one) => one.new + one.changed)).toEqual([0, 0, 0, 0, 0, 0]);
   });
 });

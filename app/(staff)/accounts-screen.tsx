@@ -1,5 +1,6 @@
 import { hrefOf, typedIn } from "@/lib/page-address";
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { Note } from "@/components/ui/note";
 import { PageHead } from "@/components/ui/page-head";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -16,12 +17,14 @@ type Props = SearchParams & {
   actor: PartnerActor | OperatorActor;
   /** What one sees without choosing: the work queue, or everything. */
   usual: Show;
+  /** Below the list. */
+  foot?: ReactNode;
 };
 
 const FILTERS = ["attention", ...SHOWS.filter((show) => show !== "attention")] as const;
 
 /** The purchasing accounts that one serves: the partner's work queue and the operator's desk. */
-export async function AccountsScreen({ actor, searchParams, usual }: Props) {
+export async function AccountsScreen({ actor, searchParams, usual, foot }: Props) {
   const area = actor.kind;
   const home = `/${area}`;
   const query = await searchParams;
@@ -76,6 +79,7 @@ export async function AccountsScreen({ actor, searchParams, usual }: Props) {
         href={href}
         zone={await readerZone()}
       />
+      {foot}
     </StaffFrame>
   );
 }

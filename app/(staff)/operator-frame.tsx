@@ -16,6 +16,7 @@ export async function OperatorFrame({ path, children }: { path: string; children
           current: /^\/operator(\/accounts|\/agreements|$)/.test(path),
         },
         { href: "/operator/decisions", label: t("decisions") },
+        { href: "/operator/data", label: t("data") },
         { href: "/operator/mail", label: t("mail") },
         { href: "/operator/partners", label: t("partners") },
         { href: "/operator/operators", label: t("operators") },

@@ -22,7 +22,10 @@ type Sealed = Omit<KeyRecord, "kind" | "status"> & {
   readonly secretEnc: Uint8Array;
 };
 
-export type ExportedKey = Omit<Sealed, "secretEnc"> & { readonly secret: string };
+export type ExportedKey = Omit<Sealed, "secretEnc"> & {
+  /** Null for a key that none of SECRETS opens: the file says in words that it is missing. */
+  readonly secret: string | null;
+};
 
 interface Input extends z.infer<typeof identitySchema> {
   readonly filters: KeyFilters;
@@ -49,8 +52,10 @@ export async function exportKeys(
       throw refuse("invalid", "keysTooMany", { max: EXPORT_AT_MOST });
     }
     const keys = await openAll(tx, present, rows);
-    await recordExport(tx, present, known, keys.length, now);
-    await tellOfExport(tx, present, keys.length, now);
+    const readable = keys.filter(({ secret }) => secret !== null).length;
+    if (readable === 0) throw refuse("gone", "keySealed");
+    await recordExport(tx, present, known, readable, now);
+    await tellOfExport(tx, present, readable, now);
     return keys;
   });
 }
@@ -72,7 +77,7 @@ function findSealed(tx: Tx, actor: MemberActor, filters: KeyFilters): Promise<Se
     ORDER BY r."product", r."productId", r."id"`;
 }
 
-/** A key that none of SECRETS opens refuses the file: one with holes would be taken for whole. */
+/** A key that none of SECRETS opens keeps its row: a file that leaves it out would be taken for whole. */
 async function openAll(
   tx: Tx,
   { purchasingAccountId }: MemberActor,
@@ -82,11 +87,10 @@ async function openAll(
     where: { id: purchasingAccountId },
     select: { numberKey: true },
   });
-  return rows.map(({ secretEnc, ...row }) => {
-    const secret = openKey(secretEnc, account.numberKey);
-    if (secret === undefined) throw refuse("gone", "keySealed");
-    return { ...row, secret };
-  });
+  return rows.map(({ secretEnc, ...row }) => ({
+    ...row,
+    secret: openKey(secretEnc, account.numberKey) ?? null,
+  }));
 }
 
 async function recordExport(

@@ -16,13 +16,15 @@ const COLUMNS = [
 export interface KeyFileWords {
   readonly heading: (column: (typeof COLUMNS)[number]) => string;
   readonly status: (status: KeyStatus) => string;
+  /** Stands instead of a key that can't be read any more. */
+  readonly unreadable: (last5: string) => string;
 }
 
 /** Keys as a CSV file: UTF-8 that spreadsheets recognize, and no cell that they would compute. */
 export function keysCsv(keys: readonly ExportedKey[], words: KeyFileWords): string {
   const rows = keys.map(({ secret, status, ...key }) => ({
     ...key,
-    key: secret,
+    key: secret ?? words.unreadable(key.last5 ?? ""),
     status: words.status(status),
   }));
   return stringify(rows, {

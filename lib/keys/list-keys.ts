@@ -11,11 +11,17 @@ import {
   keyRows,
   knownFilters,
 } from "./key-rows";
+import { openKey } from "./seal-key";
 
 const PAGE_SIZE = 50;
 
+interface ListedKey extends KeyRecord {
+  /** None of SECRETS opens it: it has to be imported again. */
+  readonly isUnreadable: boolean;
+}
+
 export interface KeysPage {
-  readonly rows: readonly KeyRecord[];
+  readonly rows: readonly ListedKey[];
   /** What was asked for, as far as it makes sense. */
   readonly filters: KeyFilters;
   readonly families: readonly string[];
@@ -42,7 +48,7 @@ export async function listKeys(actor: Actor, query: KeyQuery): Promise<KeysPage>
   if (backwards) rows.reverse();
   const more = found.length > PAGE_SIZE;
   return {
-    rows,
+    rows: await withReadability(actor, rows),
     filters,
     families: await familiesOf(actor),
     previous: (backwards ? more : bound !== null) ? (rows[0]?.id ?? null) : null,
@@ -50,6 +56,23 @@ export async function listKeys(actor: Actor, query: KeyQuery): Promise<KeysPage>
   };
 }
 
+async function withReadability(
+  { purchasingAccountId }: MemberActor,
+  rows: readonly KeyRecord[],
+): Promise<ListedKey[]> {
+  const sealed = await db.licenseKey.findMany({
+    where: { purchasingAccountId, id: { in: rows.map(({ id }) => id) } },
+    select: { id: true, secretEnc: true, purchasingAccount: { select: { numberKey: true } } },
+  });
+  const unreadable = new Set(
+    sealed
+      .filter((key) => openKey(key.secretEnc, key.purchasingAccount.numberKey) === undefined)
+      .map(({ id }) => id),
+  );
+  return rows.map((row) => ({ ...row, isUnreadable: unreadable.has(row.id) }));
+}
+
+/** Null for what is made up, and for a row out of the actor's sight. */
 async function findBound(actor: MemberActor, cursor: string | undefined): Promise<KeyBound | null> {
   const id = z.uuid().safeParse(cursor);
   return id.success ? findKeyBound(actor, id.data) : null;

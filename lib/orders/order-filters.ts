@@ -64,13 +64,13 @@ export function matches({ search, product, status, country }: OrderFilters): Pri
  * A filter that an index answers by itself. PostgreSQL is kept from guessing how many orders a search
  * finds (the SELECT): where it guesses many, it would read the whole table.
  */
-function indexed({ purchasingAccountId }: Bought, { search, product }: OrderFilters) {
+function indexed(bought: Bought, { search, product }: OrderFilters) {
   // Trigrams need three letters.
   if (search && numberKey(search).length >= 3)
     return searched("o", search, (pattern) => sql`(SELECT ${pattern}::text)`);
   return product
     ? sql`o."id" IN (SELECT l."orderId" FROM "OrderLine" l
-        WHERE l."purchasingAccountId" = ${purchasingAccountId}::uuid AND l."productId" = (${idOf(product)})
+        WHERE ${inBought(bought, "l")} AND l."productId" = (${idOf(product)})
         LIMIT ${SCAN})`
     : undefined;
 }

@@ -33,6 +33,8 @@ export interface FileShape {
   readonly made?: Readonly<Record<string, string>>;
   /** Fills them; may take away what mustn't reach the database. */
   readonly make?: (row: Map<string, Value>) => void;
+  /** A cell may be a product key in a wrong column: what was typed is never told. */
+  readonly isSecret?: true;
   /** The fields by which a row is known: a second row with the same ones is a mistake. */
   readonly naturalKey: readonly string[];
 }
@@ -107,6 +109,7 @@ export const FILES: Record<FileName, FileShape> = {
     ],
     made: { secretEnc: "bytea", secretHmac: "bytea", last5: "text" },
     make: sealRow,
+    isSecret: true,
     naturalKey: ["account", "secretHmac"],
   },
   "files.csv": {

@@ -11,7 +11,9 @@ import { FILE_NAMES, type FileName } from "./files";
 import { type Problem, Problems } from "./problems";
 import { rebuildFigures } from "./rebuild-figures";
 import { saveRows, type Saved } from "./save-rows";
+import { endCutOff, IMPORT_LOCK, WAITING } from "./require-no-import";
 import { stageFile } from "./stage-file";
+import { keptProblems, summaryOf } from "./summary";
 
 /** The files of a set that are there; each is opened once. */
 export type DataFiles = Readonly<Partial<Record<FileName, () => AsyncIterable<Uint8Array>>>>;
@@ -23,17 +25,19 @@ export interface DataResult {
   /** The first hundred mistakes, and how many there are. */
   readonly problems: readonly Problem[];
   readonly refused: number;
+  /** How many each file has. */
+  readonly mistakes: Readonly<Record<string, number>>;
 }
 
 /**
  * Takes over a set of files from the vendor's systems (D9, A8): all of it or nothing, and the same set
  * again changes nothing. Streamed through staging tables, so its size isn't bounded by memory. Throws
- * `conflict` while another one runs, `invalid` when there is no file.
+ * `conflict` while another one runs, `invalid` when there is no file. `importId` is one that waits.
  */
 export async function importData(
   actor: Actor,
   files: DataFiles,
-  { dryRun = false }: { readonly dryRun?: boolean },
+  { dryRun = false, importId }: { readonly dryRun?: boolean; readonly importId?: string },
   now = new Date(),
 ): Promise<DataResult> {
   requireVendor(actor);
@@ -42,7 +46,7 @@ export async function importData(
   const client = await pool.connect();
   try {
     if (!(await isAlone(client))) throw refuse("conflict", "dataRunning");
-    return await importAlone(client, actor, { files, names, dryRun }, now);
+    return await importAlone(client, actor, { files, names, dryRun, importId }, now);
   } finally {
     const ended = await client.query("ROLLBACK; SELECT pg_advisory_unlock_all()").catch(() => null);
     // A connection that doesn't answer is closed, and the lock goes with it.
@@ -54,25 +58,22 @@ interface FileSet {
   readonly files: DataFiles;
   readonly names: readonly FileName[];
   readonly dryRun: boolean;
+  readonly importId: string | undefined;
 }
 
 /** A lock of the session: it ends with the process, also with one that is killed. */
 async function isAlone(client: PoolClient): Promise<boolean> {
   const { rows } = await client.query<{ alone: boolean }>(
-    `SELECT pg_try_advisory_lock(hashtextextended('import data', 0)) AS "alone"`,
+    `SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS "alone"`,
+    [IMPORT_LOCK],
   );
   return rows[0]?.alone === true;
 }
 
 async function importAlone(client: PoolClient, actor: Actor, set: FileSet, now: Date) {
   // Whoever had the lock before and didn't come to an end was cut off.
-  const cutOff = { state: "FAILED", endedAt: now, step: null } as const;
-  await db.dataImport.updateMany({ where: { state: "RUNNING" }, data: cutOff });
-  const byId = actor.kind === "operator" ? actor.userId : null;
-  const { id } = await db.dataImport.create({
-    data: { state: "RUNNING", byId, createdAt: now, dryRun: set.dryRun },
-    select: { id: true },
-  });
+  await endCutOff(now);
+  const id = await begin(actor, set, now);
   try {
     // Keys are compared by what the newest of SECRETS makes of them.
     await resealLicenseKeys();
@@ -80,9 +81,26 @@ async function importAlone(client: PoolClient, actor: Actor, set: FileSet, now: 
     await noteEnd(actor, id, result, set, now);
     return result;
   } catch (error) {
-    await db.dataImport.update({ where: { id }, data: { ...cutOff, endedAt: new Date() } });
+    const cutOff = { state: "FAILED", endedAt: new Date(), step: null } as const;
+    await db.dataImport.update({ where: { id }, data: cutOff });
     throw error;
   }
+}
+
+/** What has begun stands at a step: without one it would seem to wait. */
+async function begin(actor: Actor, { names, dryRun, importId }: FileSet, now: Date) {
+  const byId = actor.kind === "operator" ? actor.userId : null;
+  const fresh = { state: "RUNNING", byId, createdAt: now, dryRun } as const;
+  const at = { step: names[0] ?? "", summary: summaryOf({ names }) };
+  const { id } =
+    importId === undefined
+      ? await db.dataImport.create({ data: { ...fresh, ...at }, select: { id: true } })
+      : await db.dataImport.update({
+          where: { id: importId, ...WAITING },
+          data: at,
+          select: { id: true },
+        });
+  return id;
 }
 
 /** One transaction; a mistake in a file ends it before the files that build on it are looked at. */
@@ -101,6 +119,7 @@ async function takeOver(
     await tell(0);
     if (bytes) await stageFile(client, { name, bytes }, problems, tell);
   }
+  await tellProgress(id, "save", 0);
   for (const name of problems.total > 0 ? [] : names) {
     await checkRows(client, name, problems);
     if (problems.total > 0) break;
@@ -114,18 +133,20 @@ async function takeOver(
     saved: isFine ? saved : [],
     problems: problems.told,
     refused: problems.total,
+    mistakes: problems.perFile,
   };
 }
 
-async function tellProgress(id: string, step: FileName, rows: number): Promise<void> {
+/** "save" is what follows when all files are read. */
+async function tellProgress(id: string, step: FileName | "save", rows: number): Promise<void> {
   await db.dataImport.update({ where: { id }, data: { step, rows } });
 }
 
 async function noteEnd(
   actor: Actor,
   id: string,
-  { state, saved, problems, refused }: DataResult,
-  { dryRun }: FileSet,
+  { state, saved, problems, refused, mistakes }: DataResult,
+  { names, dryRun }: FileSet,
   now: Date,
 ): Promise<void> {
   await transaction(async (tx) => {
@@ -135,8 +156,8 @@ async function noteEnd(
         state: state === "done" ? "DONE" : "REFUSED",
         endedAt: new Date(),
         step: null,
-        summary: saved as object[],
-        problems: problems as object[],
+        summary: { ...summaryOf({ names, saved }), mistakes },
+        problems: keptProblems(problems),
       },
     });
     if (dryRun || state === "refused") return;

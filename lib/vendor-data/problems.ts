@@ -1,9 +1,9 @@
 import type { Sentence } from "../errors";
-import type { FileName } from "./files";
 
 /** What is wrong where. */
 export interface Problem {
-  readonly file: FileName;
+  /** As it was named: of an upload any name. */
+  readonly file: string;
   /** As the file's editor counts its rows, the heading is 1; null is the whole file. */
   readonly line: number | null;
   /** The column's heading; null is the whole row. */
@@ -17,7 +17,7 @@ const TOLD = 100;
 /** What was found to be wrong with a set of files; takes no more memory for more of it. */
 export class Problems {
   readonly told: Problem[] = [];
-  private readonly counts = new Map<FileName, number>();
+  private readonly counts = new Map<string, number>();
 
   add(problem: Problem): void {
     if (this.told.length < TOLD) this.told.push(problem);
@@ -25,12 +25,17 @@ export class Problems {
   }
 
   /** So many more, which are not told. */
-  count(file: FileName, more: number): void {
+  count(file: string, more: number): void {
     this.counts.set(file, this.of(file) + more);
   }
 
-  of(file: FileName): number {
+  of(file: string): number {
     return this.counts.get(file) ?? 0;
+  }
+
+  /** How many each file has. */
+  get perFile(): Record<string, number> {
+    return Object.fromEntries(this.counts);
   }
 
   get total(): number {

@@ -1,8 +1,10 @@
 import type { PoolClient } from "pg";
 import type { FileName } from "./files";
+import { replaceUnreadableKeys } from "./replace-unreadable-keys";
 
 /** What became of the rows of one table. */
 export interface Saved {
+  readonly file: FileName;
   readonly table: string;
   readonly new: number;
   readonly changed: number;
@@ -154,12 +156,18 @@ const SAVES: Record<FileName, readonly Save[]> = {
 /** Brings the tables up to what a staged file says, whatever the order of its rows. */
 export async function saveRows(client: PoolClient, file: FileName, now: Date): Promise<Saved[]> {
   const saved: Saved[] = [];
-  for (const save of SAVES[file]) saved.push(await run(client, save, now));
+  const opened = file === "keys.csv" ? await replaceUnreadableKeys(client) : 0;
+  for (const save of SAVES[file]) {
+    const counts = await run(client, save, now);
+    // They are as the file says by now, and were changed.
+    const changed = counts.changed + opened;
+    saved.push({ file, ...counts, changed, unchanged: counts.unchanged - opened });
+  }
   return saved;
 }
 
 /** A row that stays as it is isn't written: nothing but the counts tells a second import. */
-async function run(client: PoolClient, save: Save, now: Date): Promise<Saved> {
+async function run(client: PoolClient, save: Save, now: Date): Promise<Omit<Saved, "file">> {
   const { table, key, columns, once = {}, from } = save;
   const all = { ...once, ...columns };
   const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(", ");

@@ -114,7 +114,12 @@ async function* readShape(
       continue;
     }
     const note = (column: string | null, key: string, values?: Record<string, string | number>) =>
-      problems.add({ file: name, line, column, sentence: values ? { key, values } : { key } });
+      problems.add({
+        ...{ file: name, line, column },
+        sentence: values
+          ? { key, values: shape.isSecret ? withoutTyped(values) : values }
+          : { key },
+      });
     const before = problems.of(name);
     if (cells.length > width) note(null, "importTooManyCells");
     const row = new Map<string, Value>();
@@ -129,6 +134,10 @@ async function* readShape(
   }
   if (!places) throw refuse("invalid", "importNoRows");
 }
+
+/** The file goes away; what is told of it is kept. */
+const withoutTyped = (values: Record<string, string | number>) =>
+  "typed" in values ? { ...values, typed: "…" } : values;
 
 function readCell(column: Column, cell: string) {
   if (cell !== "") return column.read(cell);

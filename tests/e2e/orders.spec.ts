@@ -38,7 +38,7 @@ test("orders are found by what is known of them, opened, printed and taken away 
   await page.getByRole("button", { name: "Show" }).click();
   await page.waitForURL(/product=E2EQ22/);
   await expect(rows).toHaveCount(3);
-  await page.getByLabel("Order number or your reference").fill("po 2026-3");
+  await page.getByLabel("Order number or customer reference").fill("po 2026-3");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(rows).toHaveCount(2);
   const [file] = await Promise.all([

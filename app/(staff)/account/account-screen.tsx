@@ -12,6 +12,7 @@ import { AdministratorPanel } from "./administrator-panel";
 import { ChangePanel } from "./change-panel";
 import { openStaffAccount, type StaffAccountParams } from "./open-account";
 import { PartnerPanel } from "./partner-panel";
+import { PartnerTabs } from "./partner-tabs";
 import { RecordPanel } from "./record-panel";
 
 export type AccountScreenProps = StaffAccountParams & {
@@ -44,6 +45,7 @@ export async function AccountScreen(props: AccountScreenProps & { area: Area }) 
           { label: number },
         ]}
       />
+      {area === "partner" && <PartnerTabs base={base} current="administrator" />}
       {notice && (
         <div className="mb-5" role="status">
           <Note tone="ok">{t(`account.done.${notice}`, { vendor: env.VENDOR_NAME })}</Note>

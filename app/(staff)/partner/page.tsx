@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { partnerActor } from "@/lib/auth/current-person";
+import { typedIn } from "@/lib/page-address";
+import { listVisibleAccounts } from "@/lib/visibility/list-visible-accounts";
 import { AccountsScreen } from "../accounts-screen";
 import { NoSuchPage } from "../no-such-page";
 import type { SearchParams } from "../query";
+import { GrantedAccounts } from "./granted-accounts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("staff"))("customers") };
@@ -13,5 +16,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PartnerPage({ searchParams }: SearchParams) {
   const actor = await partnerActor("/partner");
   if (!actor) return <NoSuchPage />;
-  return <AccountsScreen actor={actor} searchParams={searchParams} usual="attention" />;
+  const after = typedIn(await searchParams, "granted");
+  const granted = await listVisibleAccounts(actor, { after });
+  return (
+    <AccountsScreen
+      actor={actor}
+      searchParams={searchParams}
+      usual="attention"
+      foot={<GrantedAccounts page={granted} isFirst={after === undefined} />}
+    />
+  );
 }

@@ -7,7 +7,7 @@ import { DomainError, STATUS_OF } from "@/lib/errors";
 import type { MemberActor } from "@/lib/policy/actor";
 import { csvFile, seeOther } from "./imports/route-member";
 
-interface Made {
+export interface Made {
   readonly fileName: string;
   readonly csv: Readable;
 }
@@ -26,13 +26,18 @@ export async function memberFile(
   if (!person) return seeOther("/sign-in");
   const actor = await findMember(person.actor, account);
   if (!actor) return new Response(null, { status: STATUS_OF.notFound });
+  return madeFile(make(actor, account), tooMany?.(account));
+}
+
+/** The file that a verb makes, or what it refuses with. */
+export async function madeFile(making: Promise<Made>, tooMany?: string): Promise<Response> {
   try {
-    const { fileName, csv } = await make(actor, account);
+    const { fileName, csv } = await making;
     const body = Readable.toWeb(csv) as WebStream<Uint8Array> as ReadableStream<Uint8Array>;
     return csvFile(fileName, body);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    if (error.code === "invalid" && tooMany) return seeOther(tooMany(account));
+    if (error.code === "invalid" && tooMany !== undefined) return seeOther(tooMany);
     return new Response(null, { status: STATUS_OF[error.code] });
   }
 }

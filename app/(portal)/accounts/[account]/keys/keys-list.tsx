@@ -5,7 +5,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger, type LedgerColumn } from "@/components/ui/ledger";
 import { Pager } from "@/components/ui/pager";
 import { isFiltered, hrefOf } from "@/lib/page-address";
-import type { KeyRecord } from "@/lib/keys/key-rows";
 import type { KeysPage } from "@/lib/keys/list-keys";
 import { Activations } from "./activations";
 import { KeyStatus } from "./key-status";
@@ -33,7 +32,7 @@ export function KeysList({ page, here }: Props) {
   );
 }
 
-function useColumns(here: string): LedgerColumn<KeyRecord>[] {
+function useColumns(here: string): LedgerColumn<KeysPage["rows"][number]>[] {
   const t = useTranslations("keys");
   return [
     {
@@ -54,13 +53,14 @@ function useColumns(here: string): LedgerColumn<KeyRecord>[] {
       width: "lg:w-[23%]",
       head: t("key"),
       bare: true,
-      cell: ({ last5, kind, needsKey }) =>
+      cell: ({ last5, kind, needsKey, isUnreadable }) =>
         last5 === null ? (
           t(needsKey ? "noKeyYet" : "noKeyNeeded")
         ) : (
           <>
             <MaskedKey last5={last5} />
             <div className="sub">{kind}</div>
+            {isUnreadable && <div className="sub">{t("unreadable")}</div>}
           </>
         ),
     },
@@ -83,8 +83,9 @@ function useColumns(here: string): LedgerColumn<KeyRecord>[] {
       head: t("actions"),
       bare: true,
       end: true,
-      cell: ({ id, product, last5 }) =>
-        last5 !== null && (
+      cell: ({ id, product, last5, isUnreadable }) =>
+        last5 !== null &&
+        !isUnreadable && (
           <AppLink
             className="link"
             href={`${here}/${id}`}

@@ -14,11 +14,13 @@ type Props = {
   /** The address of the purchasing account. */
   base: string;
   filtered: boolean;
+  /** Read by a partner, not by the customer. */
+  ofPartner?: boolean | undefined;
   /** The address of this list at another place. */
   href: (step: "after" | "before", cursor: string) => string;
 };
 
-export function LicensesList({ page, base, filtered, href }: Props) {
+export function LicensesList({ page, base, filtered, ofPartner = false, href }: Props) {
   const t = useTranslations("licenses");
   return (
     <Ledger
@@ -26,7 +28,7 @@ export function LicensesList({ page, base, filtered, href }: Props) {
       rows={[...page.rows]}
       rowKey={({ productId, pool }) => `${productId} ${pool}`}
       columns={useColumns(base)}
-      empty={<NoLicenses filtered={filtered} base={base} />}
+      empty={<NoLicenses filtered={filtered} base={base} ofPartner={ofPartner} />}
       foot={
         (page.previous ?? page.next) && (
           <Pager
@@ -105,8 +107,10 @@ function FigureLink({ row, figure, base }: FigureLinkProps) {
   );
 }
 
+type NoLicensesProps = { filtered: boolean; base: string; ofPartner: boolean };
+
 /** Why there are no rows, and what to do next. */
-function NoLicenses({ filtered, base }: { filtered: boolean; base: string }) {
+function NoLicenses({ filtered, base, ofPartner }: NoLicensesProps) {
   const t = useTranslations("licenses");
   if (!filtered) {
     return (
@@ -114,7 +118,7 @@ function NoLicenses({ filtered, base }: { filtered: boolean; base: string }) {
         title={t("emptyTitle")}
         action={<ButtonLink href={`${base}/orders`}>{t("seeOrders")}</ButtonLink>}
       >
-        {t("emptyText")}
+        {t(ofPartner ? "emptyPartner" : "emptyText")}
       </EmptyState>
     );
   }

@@ -13,11 +13,13 @@ type Props = {
   page: PageOf<OrderRow>;
   base: string;
   filtered: boolean;
+  /** Read by a partner, not by the customer. */
+  ofPartner?: boolean | undefined;
   /** The address of this list at another place. */
   href: (step: "after" | "before", cursor: string) => string;
 };
 
-export function OrdersList({ page, base, filtered, href }: Props) {
+export function OrdersList({ page, base, filtered, ofPartner = false, href }: Props) {
   const t = useTranslations("orders");
   const pager = (page.previous ?? page.next) && (
     <Pager
@@ -32,7 +34,7 @@ export function OrdersList({ page, base, filtered, href }: Props) {
         rows={[...page.rows]}
         rowKey={({ id }) => id}
         columns={useColumns(base)}
-        empty={<NoOrders filtered={filtered} stopped={page.stopped} base={base} />}
+        empty={<NoOrders {...{ filtered, base, ofPartner }} stopped={page.stopped} />}
         foot={pager}
       />
       {page.rows.length === 0 && pager}
@@ -93,19 +95,14 @@ function useColumns(base: string): LedgerColumn<OrderRow>[] {
   ];
 }
 
+type NoOrdersProps = { filtered: boolean; stopped: boolean; base: string; ofPartner: boolean };
+
 /** Why there are no rows, and what to do next. */
-function NoOrders({
-  filtered,
-  stopped,
-  base,
-}: {
-  filtered: boolean;
-  stopped: boolean;
-  base: string;
-}) {
+function NoOrders({ filtered, stopped, base, ofPartner }: NoOrdersProps) {
   const t = useTranslations("orders");
   if (!filtered && !stopped) {
-    return <EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>;
+    const text = t(ofPartner ? "emptyPartner" : "emptyText");
+    return <EmptyState title={t("emptyTitle")}>{text}</EmptyState>;
   }
   return (
     <EmptyState

@@ -2,7 +2,8 @@ import { isSameOrigin } from "@/lib/auth/same-origin";
 import { numberKey } from "@/lib/canonical";
 import { DomainError, STATUS_OF } from "@/lib/errors";
 import { checkImport } from "@/lib/imports/check-import";
-import { drain, readUpload } from "@/lib/imports/upload";
+import { readUpload } from "@/lib/imports/upload";
+import { drain, piecesOf } from "@/lib/multipart/read-parts";
 import { importerOf, type RouteParams, seeOther } from "./route-member";
 
 /** Takes a file of people from a plain form as it arrives; the answer is the page that says what it would do. */
@@ -24,14 +25,5 @@ export async function POST(request: Request, context: RouteParams): Promise<Resp
     const words = Object.entries(values).map(([name, value]) => [name, String(value)]);
     const query = new URLSearchParams([["refused", key], ...words]);
     return seeOther(`${page}?${query.toString()}`);
-  }
-}
-
-async function* piecesOf(body: Request["body"]): AsyncGenerator<Uint8Array> {
-  const reader = body?.getReader();
-  for (;;) {
-    const part = await reader?.read();
-    if (!part || part.done) return;
-    yield part.value;
   }
 }

@@ -59,5 +59,6 @@ async function fileWords(): Promise<KeyFileWords> {
   return {
     heading: (column) => t(`export.columns.${column}`),
     status: (status) => t(`statuses.${status}`),
+    unreadable: (last5) => t("export.unreadable", { last5 }),
   };
 }

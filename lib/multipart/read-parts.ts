@@ -1,0 +1,104 @@
+import { refuse } from "../errors";
+
+/** A field or a file of a posted form; its bytes are read while they arrive: to their end, or not at all. */
+export interface Part {
+  readonly field: string;
+  /** The last part of its path, without what can't be shown; null for a field and where no file was chosen. */
+  readonly fileName: string | null;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** What stands before a part's content. */
+const MAX_HEAD = 16 * 1024;
+
+/**
+ * The parts of a posted form as they arrive; a form of any length takes no more memory than a piece of
+ * it. Throws `invalid` for what isn't a form, or ends too early.
+ */
+export async function* readParts(
+  contentType: string,
+  body: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Part> {
+  const [, quoted, bare] = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
+  const boundary = quoted ?? bare;
+  if (!/^multipart\/form-data/i.test(contentType) || boundary === undefined) throw noFile();
+  const upTo = cutter(body);
+  const end = Buffer.from(`\r\n--${boundary}`);
+  await drain(upTo(end));
+  for (;;) {
+    // Behind the last part there are only two dashes.
+    if ((await textOf(upTo(Buffer.from("\r\n")), "--")).startsWith("--")) return;
+    const head = await textOf(upTo(Buffer.from("\r\n\r\n")));
+    const [, field = ""] = /[;\s]name="([^"]*)"/i.exec(head) ?? [];
+    const [, fileName = ""] = /filename="([^"]*)"/i.exec(head) ?? [];
+    const bytes = upTo(end);
+    yield { field, fileName: fileName === "" ? null : tidy(fileName), bytes };
+    // Up to the next part, where nobody read this one.
+    await drain(bytes);
+  }
+}
+
+/** The body of a request as it arrives. */
+export async function* piecesOf(body: Request["body"]): AsyncGenerator<Uint8Array> {
+  const reader = body?.getReader();
+  for (;;) {
+    const part = await reader?.read();
+    if (!part || part.done) return;
+    yield part.value;
+  }
+}
+
+/** Reads to the end, for nothing. */
+export async function drain(pieces: AsyncIterable<unknown>): Promise<void> {
+  const source = pieces[Symbol.asyncIterator]();
+  while ((await source.next()).done !== true);
+}
+
+/** Reads a stream up to a mark, and goes on behind it at the next call. */
+function cutter(body: AsyncIterable<Uint8Array>) {
+  const source = body[Symbol.asyncIterator]();
+  // So that the first boundary looks like every other.
+  let held = Buffer.from("\r\n");
+  return async function* upTo(mark: Buffer): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const at = held.indexOf(mark);
+      const ready = held.subarray(0, at >= 0 ? at : Math.max(0, held.length - mark.length + 1));
+      held = held.subarray(at >= 0 ? at + mark.length : ready.length);
+      if (ready.length > 0) yield ready;
+      if (at >= 0) return;
+      const next = await source.next();
+      if (next.done === true) {
+        yield held;
+        throw noFile();
+      }
+      held = Buffer.concat([held, next.value]);
+    }
+  };
+}
+
+/** What stands before a mark; `last` may also be what everything ends with. */
+async function textOf(pieces: AsyncIterable<Uint8Array>, last?: string): Promise<string> {
+  let text = Buffer.alloc(0);
+  try {
+    for await (const piece of pieces) {
+      text = Buffer.concat([text, piece]);
+      if (text.length > MAX_HEAD) throw noFile();
+    }
+  } catch (error) {
+    if (text.toString("utf8") !== last) throw error;
+  }
+  return text.toString("utf8");
+}
+
+/** What was typed into a field, as far as a field of ours is long. */
+export async function fieldText({ bytes }: Part): Promise<string> {
+  return textOf(bytes);
+}
+
+/** The last part of a path, without what can't be shown. */
+function tidy(fileName: string): string {
+  const name = fileName.replace(/^.*[/\\]/, "").replace(/[\p{Cc}\p{Cf}<>]/gu, "");
+  return name.slice(-200) || "file";
+}
+
+const noFile = () => refuse("invalid", "importNoFile");
