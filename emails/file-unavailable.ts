@@ -15,6 +15,9 @@ interface Unavailable {
   readonly href: string;
 }
 
+/** Of the vendor's files, the one that records software. */
+const LIST = "files.csv";
+
 /** To the vendor's operators: a customer asked for a file that the storage doesn't have as recorded. */
 export function fileUnavailableLetter(
   context: LetterContext,
@@ -27,7 +30,7 @@ export function fileUnavailableLetter(
     heading: t("fileUnavailable.heading"),
     paragraphs: [
       t(`fileUnavailable.${found === "size" ? "otherSize" : "missing"}`, { product }),
-      t("fileUnavailable.next"),
+      t("fileUnavailable.next", { list: LIST }),
     ],
     facts: [
       [t("fileUnavailable.product"), product],

@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { SoftwareFile } from "../../prisma/generated/client";
 import { db } from "../db/client";
 import { notFound } from "../errors";
-import { licensedProducts } from "../licenses/licensed-products";
 import type { Actor, MemberActor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
+import { licensedProducts } from "./licensed-products";
 
 /**
  * A file that the licenses of the actor's purchasing account open at this moment. Throws `forbidden`, and

@@ -2,11 +2,10 @@ import { z } from "zod";
 import { Prisma } from "../../prisma/generated/client";
 import { numberKey } from "../canonical";
 import { db } from "../db/client";
-import { licensedProducts } from "../licenses/licensed-products";
-import type { Cursors } from "../orders/page-of";
 import type { Actor, MemberActor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
 import type { DownloadChoices, DownloadFilters } from "./download-query";
+import { licensedProducts } from "./licensed-products";
 
 const { sql, raw, join } = Prisma;
 
@@ -48,7 +47,7 @@ export interface FilesPage {
  */
 export async function listFiles(
   actor: Actor,
-  query: DownloadFilters & Cursors,
+  query: DownloadFilters & { after?: string | undefined; before?: string | undefined },
 ): Promise<FilesPage> {
   authorize(actor, "downloads.use");
   const cursor = z.uuid().safeParse(query.after ?? query.before);
