@@ -26,6 +26,8 @@ process.env.__NEXT_PRIVATE_ORIGIN = ownOrigin;
 const server = createServer({ maxHeaderSize: 16 * 1024 });
 server.headersTimeout = 15_000;
 server.requestTimeout = 60_000;
+// Both are for what comes in. An answer takes as long as it needs: a download may last hours.
+server.timeout = 0;
 // Longer than the usual 60 s of a proxy, so that it's the proxy that lets go of a connection first.
 server.keepAliveTimeout = 65_000;
 

@@ -1,5 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import type { Part } from "./part-of";
+import { beginUnfinished } from "./unfinished";
 
 /** Read at a time, and only when the reader has taken the one before: a slow line holds no more. */
 const CHUNK = 256 * 1024;
@@ -23,11 +24,16 @@ export function streamPart(
   let at = start;
   let taken = 0;
   let isOver = false;
+  const isWritten = beginUnfinished();
   const finish = async () => {
     if (isOver) return;
     isOver = true;
-    await handle.close();
-    await onEnd(taken);
+    try {
+      await handle.close();
+      await onEnd(taken);
+    } finally {
+      isWritten();
+    }
   };
   signal.addEventListener("abort", () => void finish());
   if (signal.aborted) void finish();
