@@ -54,8 +54,10 @@ export async function listFiles(
   const bound = cursor.success ? cursor.data : null;
   const backwards = bound !== null && query.after === undefined;
   const found = await walk(actor, query, { bound, backwards });
-  // Nothing before the bound: that is the beginning.
-  if (backwards && found.length === 0) return listFiles(actor, { ...query, before: undefined });
+  // Nothing beyond the bound: what stood there is gone, or that was the beginning.
+  if (bound !== null && found.length === 0) {
+    return listFiles(actor, { ...query, after: undefined, before: undefined });
+  }
   const rows = found.slice(0, PAGE_SIZE);
   if (backwards) rows.reverse();
   const more = found.length > PAGE_SIZE;
@@ -109,7 +111,7 @@ async function walk(actor: MemberActor, filters: DownloadFilters, { bound, backw
   const beyond =
     bound === null
       ? sql`true`
-      : // A row that is gone, or out of the actor's sight, is no place: that is the end of the list.
+      : // A row that is gone, or out of the actor's sight, is no place: nothing lies beyond it.
         sql`(${PLACE}) ${than} (SELECT ${PLACE} FROM ${fileRows(actor)} WHERE r."id" = ${bound}::uuid)`;
   const rows = await db.$queryRaw<Row[]>`
     SELECT r."id", r."product", r."code", r."family", r."needsKey", r."hasDownload", r."version",
