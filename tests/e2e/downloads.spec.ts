@@ -96,7 +96,7 @@ test("an Account Manager finds a file and downloads it, and it is the one whose 
   );
   expect(hashOf(await readFile(await download.path()))).toBe(shown);
   expect(page.url()).toContain("language=German");
-  await german.getByRole("link", { name: "See the key of Harbor Server 2025" }).click();
+  await german.getByRole("link", { name: "See its key: Harbor Server 2025" }).click();
   await page.waitForURL("**/keys?search=*");
   await expect(row(page, "Harbor Server 2025")).toContainText("6789B");
 
