@@ -32,4 +32,6 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   }
 }
 
-export const HEAD = GET;
+export function HEAD(request: Request, params: Params): Promise<Response> {
+  return GET(request, params);
+}
