@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import next from "next";
 import { log, logRequest } from "./access-log.mjs";
 import { limitBody } from "./body-limit.mjs";
+import { applyFileLength } from "./file-length.mjs";
 import { stopGracefully } from "./graceful-stop.mjs";
 import { applyPageStatus } from "./page-status.mjs";
 import { root } from "./paths.mjs";
@@ -44,6 +45,7 @@ server.on("request", (request, response) => {
   response.setHeader("X-Request-Id", request.headers["x-request-id"]);
   logRequest(request, response, path);
   applyPageStatus(request, response);
+  applyFileLength(response);
   if (state.stopping) response.setHeader("Connection", "close");
   if (answerBeforeNext(path, response) || refuseForeign(request, response)) return;
   if (!limitBody(request, response, path)) return;

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Facts } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
+import { LINK_LIFE } from "@/lib/downloads/download-link";
 
 /** Typed as they are, with the name of the file at their end. */
 const COMMANDS = {
@@ -30,7 +31,7 @@ export function CheckPanel() {
           value: command(system),
         }))}
       />
-      <p className="mt-3 max-w-[70ch] text-muted">{t("resume")}</p>
+      <p className="mt-3 max-w-[70ch] text-muted">{t("resume", { hours: LINK_LIFE / 3_600_000 })}</p>
     </Panel>
   );
 }

@@ -19,13 +19,17 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   try {
     const actor = await findMember(person.actor, account);
     if (!actor) throw notFound();
-    return await sendFile(actor, {
+    const answer = await sendFile(actor, {
       token,
       isHead: request.method === "HEAD",
       range,
       ifRange: request.headers.get("if-range"),
       signal: request.signal,
     });
+    // bin/file-length.mjs puts it where it belongs: Next takes the other one off.
+    const length = answer.headers.get("content-length");
+    if (length !== null) answer.headers.set("X-File-Length", length);
+    return answer;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return refusal(request, account, error);
