@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "./access-log.mjs";
 
 const patience = 10_000;
+// How much of a download was sent is written down after its connection was cut (lib/downloads).
+const writing = 1_000;
 
 /** On SIGTERM or SIGINT: not ready any more, no new connections, requests in flight may finish. */
 export function stopGracefully(server, close) {
@@ -13,6 +16,7 @@ export function stopGracefully(server, close) {
     const impatient = setTimeout(() => server.closeAllConnections(), patience);
     await closed;
     clearTimeout(impatient);
+    await Promise.race([sleep(writing), Promise.all(globalThis.portalUnfinished ?? [])]);
     await close().catch((error) => log.warn({ err: error }, "closing"));
     process.exit(0);
   };

@@ -21,9 +21,12 @@ const fixed = {
 // Their addresses hold a token that works once: nothing may keep or pass them on. The portal's own
 // logs cut the same names in lib/redact.ts.
 const names = "get-started|reset-password|set-password|objection|stop-reminders|confirm-email";
-const tokenPaths = new RegExp(`^/(api/)?(${names})(/|$)`, "i");
-const restOfPath = new RegExp(`/(${names})/.*`, "i");
-const tokens = new RegExp(`(${names})/[\\w-]+`, "g");
+// A download's works for hours; the page of the same name has none.
+const download = "/api/accounts/[^/]+/downloads/.";
+const tokenPaths = new RegExp(`^/(api/)?(${names})(/|$)|^${download}`, "i");
+const restOfPath = new RegExp(`/(${names}|downloads)/.*`, "i");
+// Folders of the code have that name, too: a token is longer than what they hold.
+const tokens = new RegExp(`(${names}|downloads(?=/[\\w-]{40}))/[\\w-]+`, "g");
 
 /** Whether a path may hold a token. */
 export function isTokenPath(path) {

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import next from "next";
 import { log, logRequest } from "./access-log.mjs";
 import { limitBody } from "./body-limit.mjs";
+import { applyFileLength } from "./file-length.mjs";
 import { stopGracefully } from "./graceful-stop.mjs";
 import { applyPageStatus } from "./page-status.mjs";
 import { root } from "./paths.mjs";
@@ -26,6 +27,8 @@ process.env.__NEXT_PRIVATE_ORIGIN = ownOrigin;
 const server = createServer({ maxHeaderSize: 16 * 1024 });
 server.headersTimeout = 15_000;
 server.requestTimeout = 60_000;
+// Both are for what comes in. An answer takes as long as it needs: a download may last hours.
+server.timeout = 0;
 // Longer than the usual 60 s of a proxy, so that it's the proxy that lets go of a connection first.
 server.keepAliveTimeout = 65_000;
 
@@ -42,6 +45,7 @@ server.on("request", (request, response) => {
   response.setHeader("X-Request-Id", request.headers["x-request-id"]);
   logRequest(request, response, path);
   applyPageStatus(request, response);
+  applyFileLength(response);
   if (state.stopping) response.setHeader("Connection", "close");
   if (answerBeforeNext(path, response) || refuseForeign(request, response)) return;
   if (!limitBody(request, response, path)) return;

@@ -14,6 +14,7 @@ export function readSettings() {
     port: portFrom(process.env.PORT),
     host: HOST || (DATABASE_URL ? "0.0.0.0" : "127.0.0.1"),
     dataDir: resolve(root, process.env.DATA_DIR || ".data"),
+    storageDir: process.env.STORAGE_DIR ? resolve(root, process.env.STORAGE_DIR) : undefined,
     databaseUrl: DATABASE_URL || undefined,
     smtpUrl: SMTP_URL || undefined,
   };
@@ -33,6 +34,7 @@ export function portalEnvironment(settings, { databaseUrl, smtpUrl, mailboxUrl }
     DATABASE_URL: databaseUrl,
     SMTP_URL: smtpUrl,
     SECRETS: secretsFor(settings),
+    ...(settings.storageDir ? { STORAGE_DIR: settings.storageDir } : {}),
     ...(embedded ? { PORTAL_EMBEDDED_DATABASE: "1" } : {}),
     ...(mailboxUrl ? { PORTAL_MAILBOX_URL: mailboxUrl } : {}),
   };

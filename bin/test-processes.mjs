@@ -6,7 +6,15 @@ import { quietEnvironment } from "./run.mjs";
 // keeps Next from taking the value out of .env.
 const ignored = [
   ...["PORT", "HOST", "APP_URL", "DATABASE_URL", "SMTP_URL", "MAIL_FROM", "VENDOR_NAME", "SECRETS"],
-  ...["TRUSTED_PROXIES", "DATA_DIR", "DEMO", "LOG_LEVEL", "PERSONAL_MAIL", "LIMITS_FACTOR"],
+  ...[
+    "TRUSTED_PROXIES",
+    "DATA_DIR",
+    "STORAGE_DIR",
+    "DEMO",
+    "LOG_LEVEL",
+    "PERSONAL_MAIL",
+    "LIMITS_FACTOR",
+  ],
   ...["PORTAL_EMBEDDED_DATABASE", "PORTAL_MAILBOX_URL", "NEXT_DIST_DIR"],
 ];
 

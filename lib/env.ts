@@ -1,3 +1,4 @@
+import path from "node:path";
 import { z } from "zod";
 
 const MAKE_SECRET = `node -e "console.log(require('crypto').randomBytes(32).toString('base64url'))"`;
@@ -63,6 +64,7 @@ const schema = z.object({
     })
     .default("info"),
   DATA_DIR: z.string().default(".data"),
+  STORAGE_DIR: z.string().optional(),
   DEMO: z.enum(["on", "off"], { error: "DEMO is on or off" }).default("on"),
   PORTAL_EMBEDDED_DATABASE: flag,
   PORTAL_MAILBOX_URL: z.string().optional(),
@@ -95,12 +97,15 @@ export function parse(source: Record<string, string | undefined>) {
         .join("\n"),
     );
   }
-  const { DATA_DIR, DEMO, PORTAL_EMBEDDED_DATABASE, PORTAL_MAILBOX_URL, ...others } = result.data;
-  const { PORTAL_CALLER_DIR, ...settings } = others;
+  const { DEMO, PORTAL_EMBEDDED_DATABASE, PORTAL_MAILBOX_URL, PORTAL_CALLER_DIR, ...given } =
+    result.data;
+  const { DATA_DIR, STORAGE_DIR, ...settings } = given;
   return {
     ...settings,
     /** What the portal keeps beside the database. */
     dataDirectory: DATA_DIR,
+    /** Where the software files lie that members download. */
+    storageDirectory: path.resolve(STORAGE_DIR ?? path.join(DATA_DIR, "storage")),
     MAIL_FROM: settings.MAIL_FROM ?? `no-reply@${new URL(settings.APP_URL).hostname}`,
     /** Where the command line was called: its files lie there. */
     callerDirectory: PORTAL_CALLER_DIR,

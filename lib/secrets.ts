@@ -18,6 +18,7 @@ type Purpose =
   | "license-key"
   | "license-key-match"
   | "upload"
+  | "download"
   | "demo";
 
 /** Keys for one purpose, newest first: the first makes, all of them check. 32 bytes each. */
@@ -108,6 +109,13 @@ function open(key: Buffer, sealed: Uint8Array, owner: string): string | undefine
 /** Says whether two texts are the same without telling them; made with the newest of SECRETS. */
 export function hmacOf(purpose: Purpose, text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHmac("sha256", keysFor(purpose)[0]).update(text).digest());
+}
+
+/** Whether it is the HMAC of a text, whichever of SECRETS made it. */
+export function isHmacOf(purpose: Purpose, text: string, hmac: Uint8Array): boolean {
+  return keysFor(purpose)
+    .map((key) => createHmac("sha256", key).update(text).digest())
+    .some((made) => made.length === hmac.length && timingSafeEqual(made, hmac));
 }
 
 const bound = (owner: string) => Buffer.from(owner, "utf8");

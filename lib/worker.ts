@@ -5,6 +5,7 @@ import { resetSecondFactors } from "./accounts/reset-second-factor";
 import { sealTrail } from "./audit/seal-trail";
 import { pool } from "./db/client";
 import { applyDueChanges } from "./designations/apply-due-changes";
+import { giveUpDownloads } from "./downloads/give-up-downloads";
 import { env } from "./env";
 import { runImport } from "./imports/run-import";
 import { remindInvitees } from "./invitations/remind-invitees";
@@ -35,6 +36,7 @@ const ROUNDS: Readonly<Record<string, { when: string; run: (now: Date) => Promis
   remindVisibilityEnds: { when: "27 * * * *", run: remindVisibilityEnds },
   resealSecondFactors: { when: "37 * * * *", run: resealSecondFactors },
   resealLicenseKeys: { when: "57 * * * *", run: resealLicenseKeys },
+  giveUpDownloads: { when: "7 * * * *", run: giveUpDownloads },
   remindSoleAdministrators: { when: "47 6 * * *", run: remindSoleAdministrators },
 };
 

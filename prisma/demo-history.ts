@@ -56,7 +56,7 @@ export async function playHistory(now: Date): Promise<void> {
   if (result.state !== "done") throw new Error(JSON.stringify(result.problems));
 }
 
-async function* pieces(text: string) {
+export async function* pieces(text: string) {
   yield await Promise.resolve(Buffer.from(text));
 }
 
@@ -73,7 +73,7 @@ export function historyFiles(now: Date): Partial<Record<FileName, string>> {
   };
 }
 
-function csv(name: FileName, rows: readonly Row[]): string {
+export function csv(name: FileName, rows: readonly Row[]): string {
   const heading = FILES[name].columns.map((column) => column.heading);
   return [heading, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }

@@ -292,6 +292,29 @@ const secondFactor = (what: string, at = NOW) =>
     props: { what, at: at.toISOString() },
   });
 
+/** A message to Dana, who is an operator besides, of a file that a customer couldn't have. */
+async function unavailable(found = "missing") {
+  const { userId } = dana;
+  await db.operator.upsert({
+    where: { userId },
+    create: { userId, since: NOW },
+    update: { endedAt: null },
+  });
+  const shared = { needsKey: true, hasDownload: true, family: "Servers" };
+  const code = newAddress("HBR").toUpperCase();
+  const { id: productId } = await db.product.create({
+    data: { code, codeKey: code, name: "Harbor Server", ...shared },
+  });
+  const { id } = await db.softwareFile.create({
+    data: {
+      ...{ productId, version: "25.1", language: "English", platform: "Linux", kind: "Installer" },
+      ...{ path: "harbor/server.zip", size: 4_200_000n, sha256: new Uint8Array(32) },
+    },
+  });
+  const props = { fileId: id, found };
+  return { userId, message: await queue({ template: "fileUnavailable", props, account: false }) };
+}
+
 const DECLINED = { status: "DECLINED", endedAt: NOW, declineReason: "I left in May." } as const;
 
 /** How a message of each kind comes about. */
@@ -325,6 +348,7 @@ const MAKE: Record<Template, () => Promise<EmailMessage>> = {
   passwordChanged: () => queue({ template: "passwordChanged" }),
   operatorGranted: () => queue({ template: "operatorGranted", account: false }),
   operatorInvitation: async () => (await withLink("operatorInvitation", "OPERATOR")).message,
+  fileUnavailable: async () => (await unavailable()).message,
 };
 
 async function read(message: EmailMessage, now = NOW): Promise<Letter> {
@@ -801,6 +825,22 @@ describe("a change of the sign-in address", () => {
     const to = newAddress("unknown");
     const letter = await read(await queue({ template: "emailChanged", to }));
     expect(letter.facts).toEqual([]);
+  });
+});
+
+describe("an operator", () => {
+  test("reads which file isn't in the storage and how it is recorded, while they are one", async () => {
+    const { userId, message } = await unavailable();
+    const letter = await read(message);
+    expect(letter.paragraphs[0]).toContain("there is no such file");
+    expect(letter.facts.map(([, value]) => value)).toEqual([
+      ...["Harbor Server", "25.1, English, Linux", "harbor/server.zip", "4,200,000"],
+      "Tuesday, 24 November 2026 at 09:00 UTC",
+    ]);
+    expect(letter.button?.href).toBe(`${APP}/operator/activity?kind=downloads`);
+    expect(await inText((await unavailable("size")).message)).toContain("another size");
+    await db.operator.update({ where: { userId }, data: { endedAt: NOW } });
+    expect(await loadLetter(message, NOW)).toBeNull();
   });
 });
 

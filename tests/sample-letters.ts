@@ -18,6 +18,7 @@ import {
   administratorReplacedLetter,
   designationObjectionLetter,
 } from "../emails/designation";
+import { fileUnavailableLetter } from "../emails/file-unavailable";
 import { emailChangedLetter, emailChangeLetter } from "../emails/email-change";
 import { invitationLetter, reminderLetter, type InvitationLetter } from "../emails/invitation";
 import {
@@ -229,6 +230,14 @@ const secondFactor =
       ...{ name, what, at: moment, place: { label: "myProfile", href: at("profile") } },
     });
 
+const fileUnavailable =
+  (found: "missing" | "size"): Write =>
+  (context, { name, organization }) =>
+    fileUnavailableLetter(context, {
+      ...{ name, product: organization, file: "25.1, English, Linux", path: "a/b.zip" },
+      ...{ size: 4_200_000, found, at: moment, href: at("operator/activity?kind=downloads") },
+    });
+
 export const INVITATIONS: [string, Write][] = [
   ["an administrator's invitation", invitation("ADMINISTRATOR")],
   ["an invitation of an administrator who has an account", invitation("ADMINISTRATOR", true)],
@@ -291,6 +300,8 @@ const NOTICES: [string, Write][] = [
   ["the notice of a used recovery code", secondFactor("recovery")],
   ["the announcement of a second factor's reset", secondFactor("resetAnnounced")],
   ["the notice of a second factor's reset", secondFactor("reset")],
+  ["the news that a software file is missing", fileUnavailable("missing")],
+  ["the news that a software file has another size", fileUnavailable("size")],
 ];
 
 export const LETTERS = [...EXPIRING, ...NOTICES];

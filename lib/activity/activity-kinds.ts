@@ -4,6 +4,7 @@ export const ACTIVITY_KINDS = {
   people: ["membership", "import"],
   administrators: ["designation"],
   keys: ["key"],
+  downloads: ["download"],
   visibility: ["visibility"],
   signIns: ["session", "password", "profile", "second_factor", "email", "email_change", "user"],
   partners: ["partner_user"],

@@ -74,6 +74,7 @@ export async function describeEvents(
         ...daysOf(data),
         ...(event.objectKind === "licenseKey" ? reasonOf(data) : {}),
         ...keysOf(data),
+        ...bytesOf(data),
       },
       addressBlock: reader.kind === "operator" ? event.addressBlock : null,
     };
@@ -94,6 +95,7 @@ const dataSchema = z
     lastDay: z.unknown(),
     reason: z.unknown(),
     keys: z.unknown(),
+    bytesSent: z.unknown(),
   })
   .partial()
   .catch({});
@@ -129,6 +131,11 @@ function reasonOf({ reason }: z.infer<typeof dataSchema>): ActivityValues {
 /** How many keys a file holds. */
 function keysOf({ keys }: z.infer<typeof dataSchema>): ActivityValues {
   return typeof keys === "number" ? { keys: String(keys) } : {};
+}
+
+/** How much of a file was sent, in all requests together. */
+function bytesOf({ bytesSent }: z.infer<typeof dataSchema>): ActivityValues {
+  return typeof bytesSent === "number" ? { bytesSent: String(bytesSent) } : {};
 }
 
 async function accountNumbers(reader: Reader, events: readonly Event[]) {

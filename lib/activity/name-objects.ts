@@ -133,6 +133,17 @@ const LOOKS: Readonly<Record<string, Look>> = {
       { name: `${product.name} (…${last5})`, detail: null },
     ]);
   },
+  softwareFile: async (reader, ids) => {
+    if (reader.kind === "partner") return [];
+    const rows = await db.softwareFile.findMany({
+      where: { id: { in: ids } },
+      include: { product: { select: { name: true } } },
+    });
+    return rows.map(({ id, product, version, language, platform }) => [
+      id,
+      { name: `${product.name} (${version}, ${language}, ${platform})`, detail: null },
+    ]);
+  },
   message: async (reader, ids) => {
     if (reader.kind !== "operator") return [];
     const rows = await db.emailMessage.findMany({

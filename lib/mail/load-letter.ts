@@ -15,6 +15,7 @@ import { mailTranslator } from "../messages";
 import { namesOf, WITH_NAMES } from "./letter-account";
 import { operatorDeskHref, operatorHref, resetHref, signInHref } from "./links";
 import { liveLink } from "./live-link";
+import { loadFileUnavailable } from "./load-file-unavailable";
 import {
   loadAdministratorAdded,
   loadKeyRoleGranted,
@@ -105,6 +106,8 @@ async function load(
       const { expiresAt, token } = link;
       return operatorInvitationLetter(context, { name, href: operatorHref(token), expiresAt });
     }
+    case "fileUnavailable":
+      return loadFileUnavailable(context, message);
   }
 }
 

@@ -26,6 +26,7 @@ export const TEMPLATES = [
   "passwordChanged",
   "operatorGranted",
   "operatorInvitation",
+  "fileUnavailable",
 ] as const;
 
 export type Template = (typeof TEMPLATES)[number];

@@ -22,6 +22,7 @@ const KEY = {
   product: "Harbor Server",
   family: "Servers",
   secret: "BCDFG-HJKMP-QRTVW-XY234-67892",
+  files: [{ language: "English", platform: "Linux x64", bytes: 1000 }],
 };
 
 type Who = Role | "stranger" | "operator" | (typeof PARTNERS)[number] | "nobody";
@@ -558,6 +559,41 @@ test("keys are exported for those whom the matrix lets see them, with a password
     expect(answer.status()).toBe(403);
   }
   expect(await recorded()).toEqual(before);
+});
+
+test("software is for those whom the matrix lets download, each by a link of their own, from our pages", async () => {
+  const own = { Origin: process.env.E2E_URL ?? "", "Sec-Fetch-Site": "same-origin" };
+  const [row] = await query<{ id: string }>(
+    `SELECT f."id" FROM "SoftwareFile" f JOIN "Product" p ON p."id" = f."productId"
+     WHERE p."code" = $1`,
+    [`${contoso.key}-1`],
+  );
+  const post = (who: Who, headers: Record<string, string> = own) =>
+    as(who).post(`/api/accounts/${contoso.key}/downloads`, {
+      ...{ form: { file: row?.id ?? "" }, maxRedirects: 0, headers },
+    });
+  const links = new Map<Who, string>();
+  for (const who of EVERYBODY) {
+    const answer = await post(who);
+    const due = expected(who, { who: "member", permission: "downloads.use" }, true);
+    if (due === "sign-in") expect(answer.headers().location).toBe("/sign-in");
+    else expect(answer.status(), who).toBe(due === "opens" ? 303 : due);
+    if (due === "opens") links.set(who, answer.headers().location ?? "");
+  }
+  expect([...links.keys()]).toEqual(["ACCOUNT_ADMINISTRATOR", "ACCOUNT_MANAGER"]);
+  for (const [owner, link] of links) {
+    for (const who of EVERYBODY) {
+      const answer = await as(who).get(link, { maxRedirects: 0 });
+      const due = expected(who, { who: "member", permission: "downloads.use" }, true);
+      const label = `${owner}'s link by ${who}`;
+      if (who === owner) expect(answer.status(), label).toBe(200);
+      else if (due === "opens") expect(answer.status(), label).toBe(404);
+      else expect(await outcomeOf(answer, link), label).toBe(due);
+    }
+  }
+  for (const headers of Object.values(FOREIGN)) {
+    expect((await post("ACCOUNT_MANAGER", { ...own, ...headers })).status()).toBe(403);
+  }
 });
 
 const FILES = Object.entries(ROUTES).filter(([file]) => /\/(orders|licenses)\//.test(file));

@@ -11,6 +11,7 @@ import { addAgreements } from "../../lib/organizations/add-agreements";
 import { readAgreementFile } from "../../lib/organizations/agreement-file";
 import { invitePartnerUser } from "../../lib/partners/invite-partner-user";
 import { SYSTEM } from "../../lib/policy/actor";
+import { writeDemoFile } from "../../prisma/demo-software";
 import type { Role } from "../../lib/policy/roles";
 import {
   actorOf,
@@ -55,6 +56,8 @@ export interface ProductKey {
   readonly allowed?: number;
   readonly used?: number;
   readonly status?: "ACTIVE" | "BLOCKED" | "REPLACED";
+  readonly hasDownload?: boolean;
+  readonly files?: readonly { language: string; platform: string; bytes: number }[];
 }
 
 export interface PartnerPerson {
@@ -95,14 +98,23 @@ async function record(agreement: object) {
 }
 
 /** As the vendor's files would have brought it; one product for each, with a number of its own. */
-async function license({ product, family, secret, ...key }: ProductKey, code: string) {
+async function license(one: ProductKey, code: string) {
+  const { product, family, secret, hasDownload = true, files = [], ...key } = one;
   const { purchasingAccountId } = inviter;
   const needsKey = secret !== undefined;
   const data = { code, codeKey: numberKey(code), name: product, family, needsKey };
-  const { id: productId } = await db.product.create({ data: { ...data, hasDownload: true } });
+  const { id: productId } = await db.product.create({ data: { ...data, hasDownload } });
   const figures = { pool: "Applications", bought: 10, steppedIn: 0, steppedOut: 0 };
   const { id: partnerId } = await db.partner.findFirstOrThrow();
   await db.entitlement.create({ data: { purchasingAccountId, productId, partnerId, ...figures } });
+  for (const { language, platform, bytes } of files) {
+    const file = { product: code, name: product, version: "25.1", language, platform, bytes };
+    const { path, size, sha256 } = await writeDemoFile(file);
+    const row = { productId, version: file.version, language, platform, kind: "Installer", path };
+    await db.softwareFile.create({
+      data: { ...row, size: BigInt(size), sha256: Uint8Array.from(Buffer.from(sha256, "hex")) },
+    });
+  }
   if (secret === undefined) return;
   await db.licenseKey.create({
     data: {

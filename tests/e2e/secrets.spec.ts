@@ -46,7 +46,7 @@ test("the log shows no path of a link and nothing of a password", () => {
 });
 
 const TOKEN_PAGES =
-  "get-started|reset-password|set-password|objection|stop-reminders|confirm-email";
+  "get-started|reset-password|set-password|objection|stop-reminders|confirm-email|downloads";
 
 function tokenIn(link: string): string[] {
   const [, token] = new RegExp(`/(?:${TOKEN_PAGES})/([\\w-]+)`).exec(link) ?? [];

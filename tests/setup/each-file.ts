@@ -1,9 +1,17 @@
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { Client } from "pg";
 import { afterEach, inject } from "vitest";
 import { testEnvironment } from "./test-environment";
 
 // Before lib/env is read for the first time: this file's own copy of the migrated database.
-Object.assign(process.env, testEnvironment({ DATABASE_URL: await cloneTemplate() }));
+Object.assign(
+  process.env,
+  testEnvironment({
+    DATABASE_URL: await cloneTemplate(),
+    STORAGE_DIR: path.join(tmpdir(), `portal-storage-${process.pid}`),
+  }),
+);
 
 const complaints: unknown[][] = [];
 const print = console.error;

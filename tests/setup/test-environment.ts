@@ -10,6 +10,7 @@ export function testEnvironment(settings: Record<string, string>): Record<string
     VENDOR_NAME: "",
     TRUSTED_PROXIES: "",
     BOUNCE_PORT: "",
+    STORAGE_DIR: "",
     DEMO: "off",
     PERSONAL_MAIL: "refuse",
     LIMITS_FACTOR: "1",
