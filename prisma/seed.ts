@@ -1,5 +1,6 @@
 import { createOperator } from "../lib/accounts/create-operator";
 import { setPassword } from "../lib/accounts/set-password";
+import { updateTerms } from "../lib/agreements/update-terms";
 import { db } from "../lib/db/client";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { inviteUser } from "../lib/invitations/invite-user";
@@ -9,6 +10,7 @@ import { invitePartnerUser } from "../lib/partners/invite-partner-user";
 import { SYSTEM, type MemberActor } from "../lib/policy/actor";
 import { keysFor, tokenOf } from "../lib/secrets";
 import { playHistory } from "./demo-history";
+import { DEMO_TERMS } from "./demo-terms";
 import type { Prisma } from "./generated/client";
 import {
   ADMINISTRATORS_IN,
@@ -29,6 +31,9 @@ export async function playDemo(): Promise<string[]> {
     const now = new Date();
     await playWorld(password, now);
     await playHistory(now);
+    for (const { account, by, terms } of DEMO_TERMS) {
+      await updateTerms(await memberOf(account, by), terms, now);
+    }
   }
   const people = await db.user.findMany({
     where: { emailKey: { in: SHOWN.map(({ email }) => email) } },

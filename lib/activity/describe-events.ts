@@ -66,6 +66,7 @@ export async function describeEvents(
         ...(mayKnowBefore(reader, event) ? valuesOf(event.personal?.before) : {}),
         ...rolesOf(data.before),
         ...(moved ? partners(data.before) : {}),
+        ...choicesOf({ renewal: data.renewalBefore, country: data.countryBefore }),
       },
       after: {
         ...valuesOf(event.personal?.after),
@@ -74,6 +75,7 @@ export async function describeEvents(
         ...daysOf(data),
         ...(event.objectKind === "licenseKey" ? reasonOf(data) : {}),
         ...keysOf(data),
+        ...choicesOf({ renewal: data.renewalAfter, country: data.countryAfter }),
       },
       addressBlock: reader.kind === "operator" ? event.addressBlock : null,
     };
@@ -94,6 +96,10 @@ const dataSchema = z
     lastDay: z.unknown(),
     reason: z.unknown(),
     keys: z.unknown(),
+    renewalBefore: z.unknown(),
+    renewalAfter: z.unknown(),
+    countryBefore: z.unknown(),
+    countryAfter: z.unknown(),
   })
   .partial()
   .catch({});
@@ -129,6 +135,11 @@ function reasonOf({ reason }: z.infer<typeof dataSchema>): ActivityValues {
 /** How many keys a file holds. */
 function keysOf({ keys }: z.infer<typeof dataSchema>): ActivityValues {
   return typeof keys === "number" ? { keys: String(keys) } : {};
+}
+
+/** What was chosen in the terms of an account, by its code; "" is nothing. */
+function choicesOf(choices: Readonly<Record<string, unknown>>): ActivityValues {
+  return valuesOf(Object.fromEntries(Object.entries(choices).filter(([, code]) => code !== "")));
 }
 
 async function accountNumbers(reader: Reader, events: readonly Event[]) {
