@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { parseWithZod } from "@conform-to/zod/v4";
 import { beforeAll, describe, expect, test } from "vitest";
 import { playWorld } from "../prisma/seed";
 import { changeRoles } from "../lib/accounts/change-roles";
@@ -389,6 +390,33 @@ describe("what is typed", () => {
       .data ?? { contacts: [] };
     expect(contacts[1]).toEqual({ name: "Ana Silva", purpose: "", email: "", phone: "+1 5" });
     expect(contacts).toHaveLength(CONTACT_ROWS);
+  });
+
+  test("is read from a form as a browser posts it, with all of its empty fields", () => {
+    const post = new FormData();
+    const rows = contactRows([{ name: "", purpose: "", email: "", phone: "" }, ana]);
+    for (const [row, contact] of rows.entries()) {
+      for (const [name, value] of Object.entries(contact))
+        post.append(`contacts[${row}].${name}`, value);
+    }
+    const rest = {
+      version: "0",
+      renewal: "ASK",
+      customerReference: "",
+      language: "",
+      platform: "",
+    };
+    for (const [name, value] of Object.entries({ ...rest, country: "", notes: "a\r\nb" }))
+      post.append(name, value);
+    const submission = parseWithZod(post, { schema: updateTermsSchema });
+    expect(submission.status === "success" ? submission.value : submission.error).toEqual({
+      ...rest,
+      ...{ version: 0, contacts: rows, country: "", notes: "a\nb" },
+    });
+    post.set("contacts[2].name", "Ben");
+    expect(parseWithZod(post, { schema: updateTermsSchema })).toMatchObject({
+      error: { "contacts[2].email": ["contactUnreachable"] },
+    });
   });
 
   test.each([

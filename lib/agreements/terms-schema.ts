@@ -6,11 +6,15 @@ import { CONTACT_ROWS, contactRows, RENEWALS } from "./terms";
 const line = (max: number) => text(max, (typed) => typed.replace(/\s+/gu, " "));
 
 function text(max: number, tidy: (typed: string) => string) {
-  return z
-    .string("checkFields")
-    .default("")
-    .transform((typed) => tidy(typed.normalize("NFC")).trim())
-    .pipe(z.string().max(max, `tooLong:${max}`).refine(isShowable, "controlCharacters"));
+  return (
+    z
+      .string("checkFields")
+      .optional()
+      .transform((typed = "") => tidy(typed.normalize("NFC")).trim())
+      // No further z.string(): Conform would take what is empty for missing.
+      .refine((typed) => typed.length <= max, `tooLong:${max}`)
+      .refine(isShowable, "controlCharacters")
+  );
 }
 
 /** The end of a line is fine: only the notes have any left. */
@@ -42,14 +46,15 @@ export const updateTermsSchema = z.object({
       "checkFields",
     )
     .max(CONTACT_ROWS, "checkFields")
-    .default([])
-    .transform(contactRows),
+    .optional()
+    .transform((rows = []) => contactRows(rows)),
   customerReference: line(60),
   language: line(60),
   platform: line(60),
   country: z
-    .string()
-    .default("")
+    .string("countryUnknown")
+    .optional()
+    .transform((code = "") => code)
     .refine((code) => code === "" || isCountry(code), "countryUnknown"),
   notes: text(500, (typed) => typed.replace(/\r\n?/g, "\n").replace(/\t/g, " ")),
   renewal: z.enum(RENEWALS, "renewalUnknown"),
