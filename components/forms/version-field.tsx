@@ -8,11 +8,9 @@ import { useFieldState } from "./form-context";
  * that has shown what the other one saved: not with a mistake in a field, nor when the page is fresh alone.
  */
 export function VersionField({ value }: { value: number }) {
-  const { value: typed, version } = useFieldState("version");
-  return <Kept key={version} value={typeof typed === "string" ? typed : String(value)} />;
-}
-
-function Kept({ value }: { value: string }) {
-  const [kept] = useState(value);
-  return <input type="hidden" name="version" value={kept} />;
+  const { value: typed, isRefused } = useFieldState("version");
+  const [shown] = useState(value);
+  // After a conflict nothing typed comes back, and the page has the other one's version by now.
+  const seen = typeof typed === "string" ? typed : value;
+  return <input type="hidden" name="version" value={isRefused ? seen : shown} />;
 }
