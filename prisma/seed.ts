@@ -1,5 +1,6 @@
 import { createOperator } from "../lib/accounts/create-operator";
 import { setPassword } from "../lib/accounts/set-password";
+import { updateTerms } from "../lib/agreements/update-terms";
 import { db } from "../lib/db/client";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { inviteUser } from "../lib/invitations/invite-user";
@@ -10,6 +11,7 @@ import { SYSTEM, type MemberActor } from "../lib/policy/actor";
 import { keysFor, tokenOf } from "../lib/secrets";
 import { playDownloads } from "./demo-downloads";
 import { playHistory } from "./demo-history";
+import { DEMO_TERMS } from "./demo-terms";
 import type { Prisma } from "./generated/client";
 import {
   ADMINISTRATORS_IN,
@@ -31,6 +33,9 @@ export async function playDemo(): Promise<string[]> {
     await playWorld(password, now);
     await playHistory(now);
     await playDownloads(now);
+    for (const { account, by, terms } of DEMO_TERMS) {
+      await updateTerms(await memberOf(account, by), terms, now);
+    }
   }
   const people = await db.user.findMany({
     where: { emailKey: { in: SHOWN.map(({ email }) => email) } },

@@ -53,6 +53,8 @@ export const PAGES: Readonly<Record<string, Access>> = {
   "app/(portal)/accounts/page.tsx": PERSON,
   "app/(portal)/accounts/[account]/page.tsx": MEMBER,
   "app/(portal)/accounts/[account]/agreements/page.tsx": member("agreements.view"),
+  "app/(portal)/accounts/[account]/agreements/[agreement]/page.tsx": member("agreements.view"),
+  "app/(portal)/accounts/[account]/agreements/[agreement]/edit/page.tsx": member("agreements.edit"),
   "app/(portal)/accounts/[account]/orders/page.tsx": member("orders.view"),
   "app/(portal)/accounts/[account]/orders/[order]/page.tsx": member("orders.view"),
   "app/(portal)/accounts/[account]/licenses/page.tsx": member("licenses.view"),
@@ -176,6 +178,8 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
     member("users.manage"),
   "app/(portal)/accounts/[account]/access/import/actions.ts#cancelImportAction":
     member("users.manage"),
+  "app/(portal)/accounts/[account]/agreements/actions.ts#updateTermsAction":
+    member("agreements.edit"),
   "app/(portal)/accounts/[account]/keys/actions.ts#revealKeyAction": member("keys.view"),
   "app/(portal)/visibility-actions.ts#previewVisibilityAction": member("visibility.manage"),
   "app/(portal)/visibility-actions.ts#grantVisibilityAction": member("visibility.manage"),

@@ -66,6 +66,7 @@ export async function describeEvents(
         ...(mayKnowBefore(reader, event) ? valuesOf(event.personal?.before) : {}),
         ...rolesOf(data.before),
         ...(moved ? partners(data.before) : {}),
+        ...choicesOf({ renewal: data.renewalBefore, country: data.countryBefore }),
       },
       after: {
         ...valuesOf(event.personal?.after),
@@ -75,6 +76,7 @@ export async function describeEvents(
         ...(event.objectKind === "licenseKey" ? reasonOf(data) : {}),
         ...keysOf(data),
         ...bytesOf(data),
+        ...choicesOf({ renewal: data.renewalAfter, country: data.countryAfter }),
       },
       addressBlock: reader.kind === "operator" ? event.addressBlock : null,
     };
@@ -96,6 +98,10 @@ const dataSchema = z
     reason: z.unknown(),
     keys: z.unknown(),
     bytesSent: z.unknown(),
+    renewalBefore: z.unknown(),
+    renewalAfter: z.unknown(),
+    countryBefore: z.unknown(),
+    countryAfter: z.unknown(),
   })
   .partial()
   .catch({});
@@ -131,6 +137,11 @@ function reasonOf({ reason }: z.infer<typeof dataSchema>): ActivityValues {
 /** How many keys a file holds. */
 function keysOf({ keys }: z.infer<typeof dataSchema>): ActivityValues {
   return typeof keys === "number" ? { keys: String(keys) } : {};
+}
+
+/** What was chosen in the terms of an account, by its code; "" is nothing. */
+function choicesOf(choices: Readonly<Record<string, unknown>>): ActivityValues {
+  return valuesOf(Object.fromEntries(Object.entries(choices).filter(([, code]) => code !== "")));
 }
 
 /** How much of a file was sent, in all requests together. */

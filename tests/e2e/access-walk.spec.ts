@@ -252,6 +252,13 @@ async function fieldsOf(action: string): Promise<Fields> {
     },
     startImportAction: { importId: await checkedImport() },
     cancelImportAction: { importId: await checkedImport() },
+    updateTermsAction: {
+      version: "0",
+      renewal: "END",
+      customerReference: `MALLORY-${contoso.key}`,
+      "contacts[0].name": "Mallory",
+      "contacts[0].email": contoso.address("mallory"),
+    },
     revealKeyAction: { keyId: await keyId(), reason: "INSTALL" },
     previewVisibilityAction: grant,
     grantVisibilityAction: grant,

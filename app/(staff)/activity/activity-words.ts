@@ -1,5 +1,6 @@
 import type { useTranslations } from "next-intl";
 import type { ActivityRow, ActivityValues } from "@/lib/activity/describe-events";
+import { countryName } from "@/lib/countries";
 import { env } from "@/lib/env";
 import type { Doer } from "@/lib/invitations/timeline";
 import { isRole, sortRoles } from "@/lib/policy/roles";
@@ -53,6 +54,9 @@ function has(t: Words, key: string): key is ActionKey {
 function valueOf(t: Words, name: string, value: ActivityValues[string]): string | null {
   const reason = `keys.reasons.${String(value)}`;
   if (name === "reason" && has(t, reason)) return t(reason);
+  if (name === "country" && typeof value === "string") return countryName(value, "en");
+  const renewal = `agreements.renewals.${String(value)}`;
+  if (name === "renewal" && has(t, renewal)) return t(renewal);
   if (value === undefined || typeof value === "string") return value ?? null;
   return sortRoles(value.filter(isRole))
     .map((role) => t(`roles.${role}.name`))
