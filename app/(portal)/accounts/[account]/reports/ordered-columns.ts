@@ -4,6 +4,8 @@ import type { Ordered } from "@/lib/reports/order-figures";
 
 const FIGURES = ["orders", "quantity", "licenses", "stepUps", "maintenance"] as const;
 
+const TOTALS = new Set<string>(["orders", "quantity"]);
+
 /** How much was ordered, and of what kind. */
 export async function orderedColumns<Row extends Ordered>(): Promise<LedgerColumn<Row>[]> {
   const [t, format] = [await getTranslations("reports"), await getFormatter()];
@@ -12,6 +14,7 @@ export async function orderedColumns<Row extends Ordered>(): Promise<LedgerColum
     width: "lg:w-[14%]",
     head: t(name),
     end: true,
-    cell: (row) => format.number(row[name]),
+    // Of what was ordered, only the kinds that there are: noughts would hide them.
+    cell: (row) => (row[name] === 0 && !TOTALS.has(name) ? null : format.number(row[name])),
   }));
 }

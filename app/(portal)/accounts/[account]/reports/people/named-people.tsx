@@ -12,10 +12,11 @@ type Props = {
   file: string;
   /** The address of this list at another place. */
   href: (step: "after" | "before", cursor: string) => string;
+  zone: string | undefined;
 };
 
 /** Who has which roles, page by page. */
-export function NamedPeople({ page, base, file, href }: Props) {
+export function NamedPeople({ page, base, file, href, zone }: Props) {
   const t = useTranslations("reports");
   const roleName = useTranslations("roles");
   const { previous, next } = page;
@@ -60,7 +61,7 @@ export function NamedPeople({ page, base, file, href }: Props) {
             width: "lg:w-[30%]",
             head: t("status"),
             bare: true,
-            cell: (person) => <PersonStatus person={person} zone={undefined} />,
+            cell: (person) => <PersonStatus person={person} zone={zone} />,
           },
         ]}
         empty={null}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { RefusedScreen } from "@/app/(portal)/refused-screen";
 import { Ledger, type LedgerColumn } from "@/components/ui/ledger";
+import { readerZone } from "@/lib/auth/reader-zone";
 import { hrefOf, typedIn } from "@/lib/page-address";
 import {
   COUNTED_STATUSES,
@@ -47,6 +48,7 @@ export default async function PeopleReportPage(props: ReportProps) {
           base={frame.base}
           file={`/api/accounts/${frame.key}/people`}
           href={(step, cursor) => hrefOf(frame.here, { [step]: cursor })}
+          zone={await readerZone()}
         />
       )}
     </ReportFrame>
