@@ -73,9 +73,16 @@ const zones = [
     message: "lib/visibility stands alone: pages, the worker and the door of lib/orders use it.",
   },
   {
-    target: concepts.filter((concept) => !["./lib/orders", "./lib/licenses"].includes(concept)),
+    target: concepts.filter(
+      (concept) => !["./lib/orders", "./lib/licenses", "./lib/reports"].includes(concept),
+    ),
     from: ["./lib/orders", "./lib/licenses"],
-    message: "One way only: licenses → orders → visibility.",
+    message: "One way only: reports → licenses → orders → visibility.",
+  },
+  {
+    target: concepts.filter((concept) => concept !== "./lib/reports"),
+    from: ["./lib/reports"],
+    message: "lib/reports stands alone above licenses and orders.",
   },
   {
     target: ["./lib/orders"],

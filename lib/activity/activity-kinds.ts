@@ -10,7 +10,7 @@ export const ACTIVITY_KINDS = {
   partners: ["partner_user"],
   agreements: ["agreement", "account"],
   vendor: ["operator", "message", "suppression", "data"],
-  trail: ["trail", "activity", "people", "orders", "licenses"],
+  trail: ["trail", "activity", "people", "orders", "licenses", "reports"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ActivityKind = keyof typeof ACTIVITY_KINDS;

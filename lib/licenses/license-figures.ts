@@ -47,7 +47,7 @@ export async function licenseFigures(
   now: Date,
 ): Promise<LicenseFigures[]> {
   const [counted, moved] = await Promise.all([
-    countOf(bought, wanted, now),
+    licenseCounts(bought, wanted, now),
     stepUpsOf(bought, wanted),
   ]);
   return wanted.map(({ productId, pool }) => {
@@ -67,7 +67,8 @@ export async function licenseFigures(
   });
 }
 
-function countOf(bought: Bought, wanted: readonly ProductPool[], now: Date) {
+/** How many licenses of some products and pools there are, and how many are in maintenance today. */
+export function licenseCounts(bought: Bought, wanted: readonly ProductPool[], now: Date) {
   const day = Prisma.sql`${dayText(now)}::date`;
   return db.$queryRaw<
     Counted[]

@@ -4,7 +4,7 @@ import type { Problems } from "./problems";
 
 /**
  * Derives what hangs on order lines from them, for the purchasing accounts that a set touches: what
- * orders know of their lines, and the license figures. Notes step-ups that take what isn't there.
+ * orders know of their lines, the license figures, and those of reports. Notes step-ups that take what isn't there.
  */
 export async function rebuildFigures(
   client: PoolClient,
@@ -74,6 +74,22 @@ const STATEMENTS = [
    FROM "OrderLine" l JOIN "Part" p ON p."id" = l."partId" JOIN "Order" o ON o."id" = l."orderId"
    WHERE l.${IN_TOUCHED} AND o."status" <> 'CANCELLED' AND l."termFrom" IS NOT NULL
    GROUP BY 1, 2, 3, 4, 5, 6`,
+  `DELETE FROM "OrderFigure" WHERE ${IN_TOUCHED}`,
+  // An order without lines counts among all orders and in no country or family.
+  `INSERT INTO "OrderFigure" ("purchasingAccountId", "country", "family", "partnerId", "month",
+     "orders", "licenses", "stepUps", "maintenance")
+   SELECT o."purchasingAccountId", coalesce(l."usageCountry", ''), coalesce(r."family", ''), o."partnerId",
+     date_trunc('month', o."orderedOn")::date, count(DISTINCT o."id"),
+     coalesce(sum(l."quantity") FILTER (WHERE p."kind" = 'LICENSE'), 0),
+     coalesce(sum(l."quantity") FILTER (WHERE p."kind" = 'STEP_UP'), 0),
+     coalesce(sum(l."quantity") FILTER (WHERE p."kind" = 'MAINTENANCE'), 0)
+   FROM "Order" o LEFT JOIN "OrderLine" l ON l."orderId" = o."id"
+     LEFT JOIN "Part" p ON p."id" = l."partId" LEFT JOIN "Product" r ON r."id" = l."productId"
+   WHERE o.${IN_TOUCHED} AND o."status" <> 'CANCELLED'
+   GROUP BY o."purchasingAccountId", o."partnerId", date_trunc('month', o."orderedOn"),
+     CUBE (l."usageCountry", r."family")
+   HAVING (grouping(l."usageCountry") = 1 OR l."usageCountry" IS NOT NULL)
+     AND (grouping(r."family") = 1 OR r."family" IS NOT NULL)`,
 ];
 
 interface TooMany {

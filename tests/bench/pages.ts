@@ -29,7 +29,7 @@ export async function measurePages({ large }: World): Promise<void> {
   const account = `/accounts/${CONTOSO}`;
   for (const path of [
     ...[account, `${account}/access`, `${account}/access/invite`, `${account}/agreements`],
-    "/profile",
+    ...[`${account}/reports/orders`, "/profile"],
   ]) {
     await measure(path, path, BUDGET.signedIn, dana);
   }

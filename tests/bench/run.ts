@@ -11,6 +11,7 @@ const PARTS = [
   "import",
   "mail",
   "data",
+  "reports",
   "accounts",
 ] as const;
 
@@ -46,6 +47,7 @@ async function measure(world: World, quick: boolean): Promise<void> {
   const { measureMail } = await import("./mail");
   const { measurePages } = await import("./pages");
   const { measurePeople } = await import("./people");
+  const { measureReports } = await import("./reports");
   const { measureSignIn } = await import("./sign-in");
   const measures: Record<(typeof PARTS)[number], () => Promise<void>> = {
     pages: () => measurePages(world),
@@ -55,6 +57,7 @@ async function measure(world: World, quick: boolean): Promise<void> {
     import: () => measureImport(world, quick ? 2000 : 10_000),
     mail: () => measureMail(world, quick ? 200 : 1000),
     data: () => measureData(quick ? 50_000 : 1_000_000),
+    reports: () => measureReports(world, quick ? 50_000 : 1_000_000),
     accounts: () => measureAccounts(world.members),
   };
   for (const part of PARTS) {

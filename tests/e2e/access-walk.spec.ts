@@ -109,6 +109,7 @@ const pathOf = async (file: string, account = contoso.key) =>
     .replace("[import]", await (file.includes("/data/") ? dataImport : checkedImport)())
     .replace("[order]", await orderId(contoso, "SO-1001"))
     .replace("[product]", "E2EP25")
+    .replace("[report]", "activations")
     .replace("[visibility]", await openVisibility());
 
 /** Somebody else's invitation doesn't exist for those who only see their own. */
@@ -603,10 +604,12 @@ test("software is for those whom the matrix lets download, each by a link of the
   }
 });
 
-const FILES = Object.entries(ROUTES).filter(([file]) => /\/(orders|licenses)\//.test(file));
+const FILES = Object.entries(ROUTES).filter(([file]) =>
+  /\/(orders|licenses|reports)\//.test(file),
+);
 
-test("files of orders and license details are for those whom the access matrix names", async () => {
-  expect(FILES).toHaveLength(6);
+test("files of orders, license details and reports are for those whom the access matrix names", async () => {
+  expect(FILES).toHaveLength(7);
   for (const [file, access] of FILES) {
     const path = await pathOf(file);
     for (const who of EVERYBODY) {

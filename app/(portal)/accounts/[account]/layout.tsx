@@ -39,6 +39,7 @@ export default async function AccountLayout({ params, children }: Props) {
   if (can(actor, "downloads.use")) {
     sections.push({ href: `${base}/downloads`, label: t("downloads") });
   }
+  if (can(actor, "reports.view")) sections.push({ href: `${base}/reports`, label: t("reports") });
   if (can(actor, "users.view")) {
     const access = { href: `${base}/access`, label: t("manageAccess") };
     const activity = { href: `${base}/activity`, label: t("activity") };
