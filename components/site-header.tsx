@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { AccountSwitcher, type SwitchableAccount } from "./frame/account-switcher";
 import { Brand } from "./frame/brand";
 import { DemoBanner } from "./frame/demo-banner";
+import { HeaderSearch } from "./frame/header-search";
 import { MenuCloser } from "./frame/menu-closer";
 import { PersonMenu } from "./frame/person-menu";
 import { SectionNav, type SectionItem } from "./frame/section-nav";
@@ -17,6 +18,8 @@ export type SiteHeaderProps = {
   sections: SectionItem[];
   /** Customers find guides under Support, partners under Help. */
   guides: { href: string; label: string };
+  /** Where what is typed in the bar is searched for; left out where there is no account. */
+  searchHref?: string | undefined;
   profileHref?: string | undefined;
   signOut: (form: FormData) => Promise<void>;
   demo?: boolean | undefined;
@@ -25,6 +28,7 @@ export type SiteHeaderProps = {
 /** The signed-in frame above every page; follow it with PageMain. */
 export function SiteHeader(props: SiteHeaderProps) {
   const { accounts = [], area, person, sections, guides, profileHref = "/profile" } = props;
+  const { searchHref } = props;
   const t = useTranslations("frame");
   return (
     <>
@@ -35,6 +39,7 @@ export function SiteHeader(props: SiteHeaderProps) {
           <Brand name={t("product")} />
           {accounts.length > 0 ? <AccountSwitcher accounts={accounts} /> : <b>{area}</b>}
           <div className="top-end">
+            {searchHref && <HeaderSearch action={searchHref} />}
             <AppLink className="wide-only hover:text-text" href={guides.href}>
               {guides.label}
             </AppLink>
@@ -47,6 +52,13 @@ export function SiteHeader(props: SiteHeaderProps) {
         <nav className="sections" aria-label={t("sections")}>
           <ul className="sections-list">
             <SectionNav items={sections} />
+            {searchHref && (
+              <li className="phone-only">
+                <AppLink className="section" href={searchHref}>
+                  {t("search")}
+                </AppLink>
+              </li>
+            )}
             <li className="phone-only">
               <AppLink className="section" href={guides.href}>
                 {guides.label}

@@ -42,6 +42,7 @@ export async function PersonFrame({ path, account, sections = [], area, guides, 
         }))}
         area={area}
         person={{ name: `${user.firstName} ${user.lastName}`, email: user.email }}
+        searchHref={account === undefined ? undefined : `/accounts/${account}/search`}
         sections={area === undefined ? [...sections, ...areas] : sections}
         guides={guides ?? { href: "/support", label: t("frame.support") }}
         signOut={signOutAction}

@@ -1,19 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { GuideList } from "@/components/guide/guide-list";
 import { Sheet } from "@/components/ui/sheet";
+import { GUIDES } from "./guides";
 
 export async function generateMetadata() {
   const t = await getTranslations("support");
   return { title: t("title") };
 }
-
-const GUIDES = [
-  { key: "register", href: "/support/register" },
-  { key: "manageUsers", href: "/support/manage-users" },
-  { key: "roles", href: "/support/roles" },
-  { key: "signInAddress", href: "/support/sign-in-address" },
-  { key: "notReceived", href: "/request-invitation" },
-] as const;
 
 export default async function SupportPage() {
   const t = await getTranslations("support");

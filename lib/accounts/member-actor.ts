@@ -2,8 +2,12 @@ import { numberKey } from "../canonical";
 import { db } from "../db/client";
 import type { MemberActor, PersonActor } from "../policy/actor";
 import { sortRoles } from "../policy/roles";
+import { SESSION_IDLE } from "./session";
 
 const TOUCH_EVERY = 60_000;
+
+/** Away for longer than a session lives without a request, one comes for another visit. */
+const VISIT_ENDS_AFTER = SESSION_IDLE;
 
 /**
  * The signed-in person as a member of the account that a URL names, with the roles of this moment
@@ -24,8 +28,17 @@ export async function findMember(
     select: { id: true, purchasingAccountId: true, roles: true, lastSeenAt: true },
   });
   if (!membership) return null;
-  if (now.getTime() - (membership.lastSeenAt?.getTime() ?? 0) > TOUCH_EVERY) {
-    await db.membership.updateMany({ where: { id: membership.id }, data: { lastSeenAt: now } });
+  const { lastSeenAt } = membership;
+  const away = now.getTime() - (lastSeenAt?.getTime() ?? 0);
+  if (away > TOUCH_EVERY) {
+    await db.membership.updateMany({
+      // Of two requests at once only the first begins a visit.
+      where: { id: membership.id, lastSeenAt },
+      data: {
+        lastSeenAt: now,
+        ...(away > VISIT_ENDS_AFTER ? { previousSeenAt: lastSeenAt } : {}),
+      },
+    });
   }
   return {
     kind: "member",

@@ -110,6 +110,7 @@ const pathOf = async (file: string, account = contoso.key) =>
     .replace("[order]", await orderId(contoso, "SO-1001"))
     .replace("[product]", "E2EP25")
     .replace("[report]", "activations")
+    .replace("[guide]", "orders")
     .replace("[visibility]", await openVisibility());
 
 /** Somebody else's invitation doesn't exist for those who only see their own. */

@@ -6,11 +6,13 @@ import { Panel } from "@/components/ui/panel";
 import { type AccountParams, openAccountPage } from "@/lib/auth/account-page";
 import { readerZone } from "@/lib/auth/reader-zone";
 import { requirePerson } from "@/lib/auth/current-person";
+import { readOverview } from "@/lib/dashboard/read-overview";
 import { readHome } from "@/lib/organizations/read-home";
 import { can } from "@/lib/policy/authorize";
 import { AgreementPanel } from "./agreement-panel";
 import { NeedsPanel } from "./needs-panel";
 import { NextPanel } from "./next-panel";
+import { OverviewPanel } from "./overview-panel";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("nav"))("home") };
@@ -22,7 +24,11 @@ export default async function HomePage({ params }: AccountParams) {
   if (!opened) return null;
   const { actor, base, key } = opened;
   const person = await requirePerson(base);
-  const home = await readHome(actor, person.actor);
+  const [home, overview, zone] = await Promise.all([
+    readHome(actor, person.actor),
+    readOverview(actor),
+    readerZone(),
+  ]);
   const t = await getTranslations("home");
   const { organization, accountNumber } = home;
   return (
@@ -41,7 +47,8 @@ export default async function HomePage({ params }: AccountParams) {
               </ButtonLink>
             </Panel>
           )}
-          <NeedsPanel needs={home.needs} account={key} base={base} zone={await readerZone()} />
+          <NeedsPanel needs={home.needs} account={key} base={base} zone={zone} />
+          <OverviewPanel overview={overview} base={base} zone={zone} />
         </div>
         <div className="grid gap-5">
           {home.agreement && <AgreementPanel agreement={home.agreement} base={base} />}

@@ -31,7 +31,9 @@ export function CheckPanel() {
           value: command(system),
         }))}
       />
-      <p className="mt-3 max-w-[70ch] text-muted">{t("resume", { hours: LINK_LIFE / 3_600_000 })}</p>
+      <p className="mt-3 max-w-[70ch] text-muted">
+        {t("resume", { hours: LINK_LIFE / 3_600_000 })}
+      </p>
     </Panel>
   );
 }

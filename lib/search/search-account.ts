@@ -1,0 +1,88 @@
+import { listPeople } from "../accounts/list-people";
+import { listAgreements } from "../agreements/list-agreements";
+import { foldText, numberKey } from "../canonical";
+import { listLicenses } from "../licenses/list-licenses";
+import { listOrders } from "../orders/list-orders";
+import type { MemberActor } from "../policy/actor";
+import { can } from "../policy/authorize";
+
+/** So many of each kind are shown; the rest is on its list. */
+export const FOUND_AT_MOST = 5;
+
+/** Longer than this nobody searches. */
+export const SEARCH_AT_MOST = 100;
+
+export interface Found<Row> {
+  readonly rows: readonly Row[];
+  /** The list has more of them. */
+  readonly more: boolean;
+}
+
+export interface SearchResults {
+  readonly agreements: Found<{ id: string; number: string }>;
+  readonly orders: Found<{
+    id: string;
+    number: string;
+    orderedOn: Date;
+    customerReference: string | null;
+  }>;
+  readonly products: Found<{ key: string; code: string; name: string }>;
+  readonly people: Found<{ id: string; name: string; email: string }>;
+}
+
+/**
+ * What the lists of an account find, for one page. Each list asks its own permission, so that a search
+ * can't reach further than its screen; a list that isn't open finds nothing here.
+ */
+export async function searchAccount(
+  actor: MemberActor,
+  typed: string,
+  now = new Date(),
+): Promise<SearchResults> {
+  // By whole characters: half of one is nothing that a database knows.
+  const search = Array.from(typed.replace(/\p{Cc}/gu, " ").trim())
+    .slice(0, SEARCH_AT_MOST)
+    .join("");
+  // What folds to nothing would be no search at all to a list.
+  if (foldText(search) === "") return NO_RESULTS;
+  const [agreements, orders, licenses, people] = await Promise.all([
+    can(actor, "agreements.view") ? findAgreements(actor, search, now) : [],
+    can(actor, "orders.view") ? listOrders(actor, { search }, now) : NOTHING,
+    can(actor, "licenses.view") ? listLicenses(actor, { search }, now) : NOTHING,
+    can(actor, "users.view") ? listPeople(actor, { search }, now) : NOTHING,
+  ]);
+  return {
+    agreements: atMost(agreements, null),
+    orders: atMost(orders.rows, orders.next),
+    products: atMost(
+      licenses.rows.map(({ key, code, name }) => ({ key, code, name })),
+      licenses.next,
+    ),
+    people: atMost(
+      people.rows.map(({ id, name, email }) => ({ id, name, email })),
+      people.next,
+    ),
+  };
+}
+
+const NOTHING = { rows: [], next: null } as const;
+
+const NONE = { rows: [], more: false } as const;
+const NO_RESULTS = { agreements: NONE, orders: NONE, products: NONE, people: NONE } as const;
+
+function atMost<Row>(rows: readonly Row[], next: string | null): Found<Row> {
+  return { rows: rows.slice(0, FOUND_AT_MOST), more: rows.length > FOUND_AT_MOST || next !== null };
+}
+
+/** By a part of the number, in any spelling, or of the partner's name. */
+async function findAgreements(actor: MemberActor, search: string, now: Date) {
+  const [key, text] = [numberKey(search), foldText(search)];
+  const agreements = await listAgreements(actor, now);
+  return agreements
+    .filter(
+      ({ number, partner }) =>
+        (key !== "" && numberKey(number).includes(key)) ||
+        (text !== "" && foldText(partner ?? "").includes(text)),
+    )
+    .map(({ id, number }) => ({ id, number }));
+}
