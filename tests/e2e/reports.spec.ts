@@ -75,6 +75,7 @@ test("a Report Viewer opens a report, narrows it, sees it as a picture, prints i
   ]);
 
   await page.emulateMedia({ media: "print" });
+  await expect(main).toContainText(house.key);
   await expect(main).toContainText("Only: by year.");
   await expect(page.getByRole("table")).toBeVisible();
   await expect(chart(page).first()).toBeVisible();

@@ -36,7 +36,8 @@ export async function openReport(report: Report, { params, searchParams }: Repor
     filters,
     frame: {
       report,
-      key,
+      // Not "key": React keeps that for itself.
+      account: key,
       base,
       filters,
       choices,

@@ -20,7 +20,7 @@ type Props = ReportFrameProps & {
 /** What every report has around its figures: title, filters, file, print, and its sentence. */
 export async function ReportFrame({ sentence, children, ...frame }: Props) {
   const [t, format] = [await getTranslations("reports"), await getFormatter()];
-  const { report, key, base, here, file, ignored, given, filters } = frame;
+  const { report, account, base, here, file, ignored, given, filters } = frame;
   const day = format.dateTime(new Date(), { dateStyle: "long", timeZone: "UTC" });
   return (
     <>
@@ -48,7 +48,7 @@ export async function ReportFrame({ sentence, children, ...frame }: Props) {
             {t("ignored", { names: format.list(ignored.map((name) => t(`names.${name}`))) })}
           </Note>
         )}
-        <p className="print-only">{t("made", { account: key, day, filters: given })}</p>
+        <p className="print-only">{t("made", { account, day, filters: given })}</p>
         {sentence === null ? (
           <NothingToReport filtered={isFiltered(filters)} here={here} />
         ) : (

@@ -46,7 +46,7 @@ export default async function PeopleReportPage(props: ReportProps) {
         <NamedPeople
           page={named}
           base={frame.base}
-          file={`/api/accounts/${frame.key}/people`}
+          file={`/api/accounts/${frame.account}/people`}
           href={(step, cursor) => hrefOf(frame.here, { [step]: cursor })}
           zone={await readerZone()}
         />
