@@ -19,7 +19,7 @@ export interface Found<Row> {
 }
 
 export interface SearchResults {
-  readonly agreements: Found<{ id: string; number: string }>;
+  readonly agreements: Found<{ key: string; number: string }>;
   readonly orders: Found<{
     id: string;
     number: string;
@@ -84,5 +84,5 @@ async function findAgreements(actor: MemberActor, search: string, now: Date) {
         (key !== "" && numberKey(number).includes(key)) ||
         (text !== "" && foldText(partner ?? "").includes(text)),
     )
-    .map(({ id, number }) => ({ id, number }));
+    .map(({ key, number }) => ({ key, number }));
 }

@@ -58,7 +58,10 @@ export function SearchResults({ query, base, results, guides }: Props) {
       />
       <FoundList
         title={t("agreements")}
-        items={agreements.rows.map(({ number }) => ({ href: `${base}/agreements`, name: number }))}
+        items={agreements.rows.map(({ key, number }) => ({
+          href: `${base}/agreements/${key}`,
+          name: number,
+        }))}
       />
       <FoundList
         title={t("guides")}
