@@ -18,6 +18,7 @@ import { logger } from "./logger";
 import { listenForReports } from "./mail/listen-for-reports";
 import { sendMail } from "./mail/send-mail";
 import { transport } from "./mail/transport";
+import { assignAllByDomain, assignByDomain } from "./services/assign-by-domain";
 import { remindVisibilityEnds } from "./visibility/remind-visibility-ends";
 
 const log = logger.child({ part: "worker" });
@@ -27,6 +28,7 @@ const ROUNDS: Readonly<Record<string, { when: string; run: (now: Date) => Promis
   applyDueChanges: { when: "* * * * *", run: applyDueChanges },
   sealTrail: { when: "* * * * *", run: sealTrail },
   remindInvitees: { when: "*/5 * * * *", run: remindInvitees },
+  assignAllByDomain: { when: "*/5 * * * *", run: assignAllByDomain },
   resetSecondFactors: { when: "*/5 * * * *", run: resetSecondFactors },
   forgetOldLimits: { when: "17 * * * *", run: forgetOldLimits },
   remindVisibilityEnds: { when: "27 * * * *", run: remindVisibilityEnds },
@@ -79,6 +81,9 @@ const runner = await run({
       requestPasswordReset((payload as { email: string }).email, new Date()),
     requestInvitation: (payload) => requestInvitation(payload as Facts, new Date()),
     runImport: (payload) => runImport((payload as { importId: string }).importId),
+    assignSeats: async (payload) => {
+      await assignByDomain((payload as { subscriptionId: string }).subscriptionId);
+    },
   },
 });
 const reports = env.BOUNCE_PORT === undefined ? undefined : await listen(env.BOUNCE_PORT);

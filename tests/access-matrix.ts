@@ -58,6 +58,8 @@ export const PAGES: Readonly<Record<string, Access>> = {
   "app/(portal)/accounts/[account]/keys/page.tsx": member("keys.view"),
   "app/(portal)/accounts/[account]/keys/export/page.tsx": member("keys.view"),
   "app/(portal)/accounts/[account]/keys/[key]/page.tsx": member("keys.view"),
+  "app/(portal)/accounts/[account]/services/page.tsx": member("licenses.view"),
+  "app/(portal)/accounts/[account]/services/[subscription]/page.tsx": member("licenses.view"),
   "app/(portal)/accounts/[account]/access/page.tsx": member("users.view"),
   "app/(portal)/accounts/[account]/access/invite/page.tsx": member("users.invite"),
   "app/(portal)/accounts/[account]/access/import/page.tsx": member("users.manage"),
@@ -87,6 +89,7 @@ export const PAGES: Readonly<Record<string, Access>> = {
   "app/(staff)/operator/partners/page.tsx": OPERATOR,
   "app/(staff)/operator/partners/[partner]/page.tsx": OPERATOR,
   "app/(staff)/operator/operators/page.tsx": OPERATOR,
+  "app/(staff)/operator/service-keys/page.tsx": OPERATOR,
   "app/(staff)/operator/agreements/new/page.tsx": OPERATOR,
   "app/(staff)/operator/agreements/[agreement]/page.tsx": OPERATOR,
 };
@@ -111,6 +114,8 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "app/api/operator/agreements/route.ts": OPERATOR,
   "app/api/password-strength/route.ts": PUBLIC,
   "app/api/stop-reminders/[token]/route.ts": PUBLIC,
+  // Its own key opens it, no sign-in.
+  "app/api/v1/services/[service]/access/route.ts": PUBLIC,
 };
 
 /**
@@ -162,6 +167,14 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   "app/(portal)/accounts/[account]/access/import/actions.ts#cancelImportAction":
     member("users.manage"),
   "app/(portal)/accounts/[account]/keys/actions.ts#revealKeyAction": member("keys.view"),
+  "app/(portal)/accounts/[account]/services/actions.ts#assignSeatAction":
+    member("provisioning.use"),
+  "app/(portal)/accounts/[account]/services/actions.ts#assignSeatsAction":
+    member("provisioning.use"),
+  "app/(portal)/accounts/[account]/services/actions.ts#reclaimSeatAction":
+    member("provisioning.use"),
+  "app/(portal)/accounts/[account]/services/actions.ts#setAutoAssignAction":
+    member("provisioning.use"),
   "app/(portal)/visibility-actions.ts#previewVisibilityAction": member("visibility.manage"),
   "app/(portal)/visibility-actions.ts#grantVisibilityAction": member("visibility.manage"),
   "app/(portal)/visibility-actions.ts#extendVisibilityAction": member("visibility.manage"),
@@ -177,6 +190,8 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   "app/(staff)/people-actions.ts#handlePartnerUserAction": PARTNER_ADMINISTRATOR,
   "app/(staff)/people-actions.ts#inviteOperatorAction": OPERATOR,
   "app/(staff)/people-actions.ts#endOperatorAction": OPERATOR,
+  "app/(staff)/operator/service-keys/actions.ts#makeServiceKeyAction": OPERATOR,
+  "app/(staff)/operator/service-keys/actions.ts#revokeServiceKeyAction": OPERATOR,
   "app/(staff)/agreement-actions.ts#addAgreementAction": OPERATOR,
   "app/(staff)/agreement-actions.ts#endAgreementAction": OPERATOR,
   "app/(staff)/agreement-actions.ts#terminateAgreementAction": OPERATOR,

@@ -4,11 +4,12 @@ export const ACTIVITY_KINDS = {
   people: ["membership", "import"],
   administrators: ["designation"],
   keys: ["key"],
+  services: ["seat", "subscription"],
   visibility: ["visibility"],
   signIns: ["session", "password", "profile", "second_factor", "email", "email_change", "user"],
   partners: ["partner_user"],
   agreements: ["agreement", "account"],
-  vendor: ["operator", "message", "suppression", "data"],
+  vendor: ["operator", "message", "suppression", "data", "service_key"],
   trail: ["trail", "activity", "people", "orders", "licenses"],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -4,6 +4,7 @@ import type { Tx } from "../db/client";
 export type Job =
   | { readonly task: "sendMail"; readonly payload: { readonly messageId: string } }
   | { readonly task: "runImport"; readonly payload: { readonly importId: string } }
+  | { readonly task: "assignSeats"; readonly payload: { readonly subscriptionId: string } }
   | { readonly task: "requestPasswordReset"; readonly payload: { readonly email: string } }
   | {
       readonly task: "requestInvitation";
@@ -41,9 +42,17 @@ export async function addJobs(
     ) j("task", "payload", "runAt", "key", "priority")`;
 }
 
-/** An import has one waiting job at most, and doesn't stand behind the mails that it has made itself. */
+/**
+ * An import has one waiting job at most, and doesn't stand behind the mails that it has made itself. Nor
+ * are seats looked for twice in a row.
+ */
 function placeOf(job: Job) {
-  return job.task === "runImport"
-    ? { job_key: `import:${job.payload.importId}`, priority: -1 }
-    : {};
+  switch (job.task) {
+    case "runImport":
+      return { job_key: `import:${job.payload.importId}`, priority: -1 };
+    case "assignSeats":
+      return { job_key: `seats:${job.payload.subscriptionId}` };
+    default:
+      return {};
+  }
 }

@@ -36,6 +36,9 @@ export default async function AccountLayout({ params, children }: Props) {
     sections.push({ href: `${base}/licenses`, label: t("licenses") });
   }
   if (can(actor, "keys.view")) sections.push({ href: `${base}/keys`, label: t("keys") });
+  if (can(actor, "licenses.view")) {
+    sections.push({ href: `${base}/services`, label: t("services") });
+  }
   if (can(actor, "users.view")) {
     const access = { href: `${base}/access`, label: t("manageAccess") };
     const activity = { href: `${base}/activity`, label: t("activity") };
