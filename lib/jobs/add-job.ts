@@ -46,13 +46,8 @@ export async function addJobs(
  * An import has one waiting job at most, and doesn't stand behind the mails that it has made itself. Nor
  * are seats looked for twice in a row.
  */
-function placeOf(job: Job) {
-  switch (job.task) {
-    case "runImport":
-      return { job_key: `import:${job.payload.importId}`, priority: -1 };
-    case "assignSeats":
-      return { job_key: `seats:${job.payload.subscriptionId}` };
-    default:
-      return {};
-  }
+function placeOf({ task, payload }: Job) {
+  if (task === "runImport") return { job_key: `import:${payload.importId}`, priority: -1 };
+  if (task === "assignSeats") return { job_key: `seats:${payload.subscriptionId}` };
+  return {};
 }
