@@ -549,6 +549,29 @@ describe("roles and accounts", () => {
   });
 });
 
+describe("the list of subscriptions", () => {
+  test("is walked both ways, those that last longest first", async () => {
+    const research = await elsewhere();
+    for (const n of times(104))
+      await subscribe(1, { until: later((300 + (n % 7)) * DAY) }, research);
+    const first = await listSubscriptions(research, {}, NOW);
+    const second = await listSubscriptions(research, { after: first.next ?? "" }, NOW);
+    const third = await listSubscriptions(research, { after: second.next ?? "" }, NOW);
+    const all = [first, second, third].flatMap(({ rows }) => rows);
+    const { purchasingAccountId } = research;
+    const count = await db.subscription.count({ where: { purchasingAccountId } });
+    expect(new Set(all.map(({ id }) => id)).size).toBe(count);
+    const days = all.map(({ until }) => until.getTime());
+    expect(days).toEqual([...days].sort((one, other) => other - one));
+    expect([first.previous, third.next, first.isOpen]).toEqual([null, null, false]);
+    const back = await listSubscriptions(research, { before: third.previous ?? "" }, NOW);
+    expect(back.rows).toEqual(second.rows);
+    const begin = await listSubscriptions(research, { before: back.previous ?? "" }, NOW);
+    expect(begin).toEqual(first);
+    expect(await listSubscriptions(research, { after: "made up" }, NOW)).toEqual(first);
+  });
+});
+
 describe("the list of seats", () => {
   test("is walked both ways, searched, and its history too", async () => {
     const { id } = await subscribe(130);

@@ -64,7 +64,7 @@ const QUERY = `
       JOIN "AccountDomain" a ON a."domainId" = d."id"
       JOIN "Subscription" t ON t."purchasingAccountId" = a."purchasingAccountId"
       WHERE d."nameKey" = $3 AND t."serviceKey" = k."serviceKey"
-        AND (d."status" = 'VERIFIED' OR d."status" = 'LOST' AND d."lostAt" > $5)
+        AND d."status" IN ('VERIFIED', 'LOST') AND (d."status" = 'VERIFIED' OR d."lostAt" > $5)
     ) AS "open"
   FROM "ApiKey" k CROSS JOIN LATERAL (
     SELECT bool_or(t."from" <= ${DAY} AND ${DAY} <= t."until") AS "running",
