@@ -30,6 +30,8 @@ export const LIMITS = {
   keyExports: { points: 20, duration: DAY },
   /** Granting visibility: unknown partner numbers of one member. */
   partnerNumbers: { points: 20, duration: 60 * MINUTES },
+  /** Calls of the vendor's services with a key that isn't one, from one block; a right key passes. */
+  serviceKeys: { points: 30, duration: 15 * MINUTES },
 } as const;
 
 type Limit = keyof typeof LIMITS;

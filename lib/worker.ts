@@ -21,6 +21,7 @@ import { sendMail } from "./mail/send-mail";
 import { transport } from "./mail/transport";
 import { forgetOldFiles } from "./vendor-data/kept-files";
 import { runDataImport } from "./vendor-data/run-data-import";
+import { assignAllByDomain, assignByDomain } from "./services/assign-by-domain";
 import { remindVisibilityEnds } from "./visibility/remind-visibility-ends";
 
 const log = logger.child({ part: "worker" });
@@ -30,6 +31,7 @@ const ROUNDS: Readonly<Record<string, { when: string; run: (now: Date) => Promis
   applyDueChanges: { when: "* * * * *", run: applyDueChanges },
   sealTrail: { when: "* * * * *", run: sealTrail },
   remindInvitees: { when: "*/5 * * * *", run: remindInvitees },
+  assignAllByDomain: { when: "*/5 * * * *", run: assignAllByDomain },
   resetSecondFactors: { when: "*/5 * * * *", run: resetSecondFactors },
   forgetOldFiles: { when: "7 * * * *", run: forgetOldFiles },
   forgetOldLimits: { when: "17 * * * *", run: forgetOldLimits },
@@ -85,6 +87,9 @@ const runner = await run({
     requestInvitation: (payload) => requestInvitation(payload as Facts, new Date()),
     runDataImport: (payload) => runDataImport((payload as { importId: string }).importId),
     runImport: (payload) => runImport((payload as { importId: string }).importId),
+    assignSeats: async (payload) => {
+      await assignByDomain((payload as { subscriptionId: string }).subscriptionId);
+    },
   },
 });
 const reports = env.BOUNCE_PORT === undefined ? undefined : await listen(env.BOUNCE_PORT);

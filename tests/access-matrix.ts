@@ -71,6 +71,8 @@ export const PAGES: Readonly<Record<string, Access>> = {
   "app/(portal)/accounts/[account]/reports/licenses/page.tsx": member("reports.view"),
   "app/(portal)/accounts/[account]/reports/orders/page.tsx": member("reports.view"),
   "app/(portal)/accounts/[account]/reports/people/page.tsx": member("reports.view"),
+  "app/(portal)/accounts/[account]/services/page.tsx": member("licenses.view"),
+  "app/(portal)/accounts/[account]/services/[subscription]/page.tsx": member("licenses.view"),
   "app/(portal)/accounts/[account]/access/page.tsx": member("users.view"),
   "app/(portal)/accounts/[account]/access/invite/page.tsx": member("users.invite"),
   "app/(portal)/accounts/[account]/access/import/page.tsx": member("users.manage"),
@@ -106,6 +108,7 @@ export const PAGES: Readonly<Record<string, Access>> = {
   "app/(staff)/operator/partners/page.tsx": OPERATOR,
   "app/(staff)/operator/partners/[partner]/page.tsx": OPERATOR,
   "app/(staff)/operator/operators/page.tsx": OPERATOR,
+  "app/(staff)/operator/service-keys/page.tsx": OPERATOR,
   "app/(staff)/operator/agreements/new/page.tsx": OPERATOR,
   "app/(staff)/operator/agreements/[agreement]/page.tsx": OPERATOR,
 };
@@ -137,6 +140,8 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "app/api/partner/accounts/[account]/orders/[order]/route.ts": PARTNER_OR_GRANTED,
   "app/api/password-strength/route.ts": PUBLIC,
   "app/api/stop-reminders/[token]/route.ts": PUBLIC,
+  // Its own key opens it, no sign-in.
+  "app/api/v1/services/[service]/access/route.ts": PUBLIC,
 };
 
 /**
@@ -190,6 +195,14 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   "app/(portal)/accounts/[account]/agreements/actions.ts#updateTermsAction":
     member("agreements.edit"),
   "app/(portal)/accounts/[account]/keys/actions.ts#revealKeyAction": member("keys.view"),
+  "app/(portal)/accounts/[account]/services/actions.ts#assignSeatAction":
+    member("provisioning.use"),
+  "app/(portal)/accounts/[account]/services/actions.ts#assignSeatsAction":
+    member("provisioning.use"),
+  "app/(portal)/accounts/[account]/services/actions.ts#reclaimSeatAction":
+    member("provisioning.use"),
+  "app/(portal)/accounts/[account]/services/actions.ts#setAutoAssignAction":
+    member("provisioning.use"),
   "app/(portal)/visibility-actions.ts#previewVisibilityAction": member("visibility.manage"),
   "app/(portal)/visibility-actions.ts#grantVisibilityAction": member("visibility.manage"),
   "app/(portal)/visibility-actions.ts#extendVisibilityAction": member("visibility.manage"),
@@ -205,6 +218,8 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   "app/(staff)/people-actions.ts#handlePartnerUserAction": PARTNER_ADMINISTRATOR,
   "app/(staff)/people-actions.ts#inviteOperatorAction": OPERATOR,
   "app/(staff)/people-actions.ts#endOperatorAction": OPERATOR,
+  "app/(staff)/operator/service-keys/actions.ts#makeServiceKeyAction": OPERATOR,
+  "app/(staff)/operator/service-keys/actions.ts#revokeServiceKeyAction": OPERATOR,
   "app/(staff)/agreement-actions.ts#addAgreementAction": OPERATOR,
   "app/(staff)/agreement-actions.ts#endAgreementAction": OPERATOR,
   "app/(staff)/agreement-actions.ts#terminateAgreementAction": OPERATOR,

@@ -267,6 +267,32 @@ async function visibility(until = later(14 * DAY), endedAt: Date | null = null) 
   return { id, message: await queue({ template: "visibilityEnds", props: { visibilityId: id } }) };
 }
 
+/** A seat of a service that runs for a year, with the mail about it. */
+async function seat(data: { from?: Date; until?: Date; releasedAt?: Date } = {}) {
+  const { from = NOW, until = later(365 * DAY), releasedAt = null } = data;
+  const { purchasingAccountId } = dana;
+  const email = newAddress("seat");
+  const serviceKey = randomUUID();
+  const { id: subscriptionId } = await db.subscription.create({
+    data: {
+      ...{
+        purchasingAccountId,
+        serviceKey,
+        service: "QUILL",
+        name: "Quill Cloud",
+        recordedAt: NOW,
+      },
+      ...{ seats: 5, seatsTaken: 1, from, until },
+    },
+  });
+  const place = { purchasingAccountId, subscriptionId };
+  await db.seat.create({
+    data: { ...place, email, emailKey: email, assignedAt: NOW, releasedAt },
+  });
+  const props = { subscriptionId };
+  return { email, message: await queue({ template: "seatAssigned", to: email, props }) };
+}
+
 /** A change of Dana's sign-in address that waits for both mailboxes; the mail to one of them. */
 async function emailChange(template: "emailChangeOld" | "emailChangeNew") {
   await db.emailChange.updateMany({ where: { endedAt: null }, data: { endedAt: NOW } });
@@ -340,6 +366,7 @@ const MAKE: Record<Template, () => Promise<EmailMessage>> = {
   keysRevealed: async () => (await revealed()).message,
   soleAdministrator: () => sole(),
   visibilityEnds: async () => (await visibility()).message,
+  seatAssigned: async () => (await seat()).message,
   emailChangeOld: async () => (await emailChange("emailChangeOld")).message,
   emailChangeNew: async () => (await emailChange("emailChangeNew")).message,
   emailChanged: () => queue({ template: "emailChanged", props: CHANGED, account: false }),
@@ -872,5 +899,28 @@ describe("a second factor", () => {
 
   test("of which nobody knows what happened is no news", async () => {
     expect(await loadLetter(await secondFactor("toString"), NOW)).toBeNull();
+  });
+});
+
+describe("a seat", () => {
+  test("is told of with the service and the address that has it, and leads nowhere", async () => {
+    const { email, message } = await seat();
+    const letter = await read(message);
+    expect(letter.subject).toBe("You can use Quill Cloud");
+    expect(letter.paragraphs.join(" ")).toContain(`with the address ${email}`);
+    expect(letter.button).toBeUndefined();
+  });
+
+  test("of a service that begins later is told of with the first day", async () => {
+    const { message } = await seat({ from: later(30 * DAY) });
+    expect(await inText(message)).toContain("You can use it from 24 December 2026");
+  });
+
+  test("isn't told of once it was reclaimed, or its subscription has ended", async () => {
+    const reclaimed = await seat({ releasedAt: NOW });
+    expect(await loadLetter(reclaimed.message, NOW)).toBeNull();
+    const { message } = await seat({ until: NOW });
+    await read(message);
+    expect(await loadLetter(message, later(DAY))).toBeNull();
   });
 });

@@ -29,6 +29,7 @@ import {
 import type { Letter } from "../emails/letter";
 import type { LetterContext } from "../emails/letter-frame";
 import { accessEndedLetter, rolesChangedLetter } from "../emails/membership";
+import { seatAssignedLetter } from "../emails/seat-assigned";
 import { secondFactorChangedLetter, type SecondFactorNews } from "../emails/second-factor";
 import { ROLES } from "../lib/policy/roles";
 
@@ -210,6 +211,14 @@ const visibilityEnds: Write = (context, names) =>
     ...{ partner: names.partner, lastDay: moment },
   });
 
+const seatAssigned =
+  (from: Date | null): Write =>
+  (context, names) =>
+    seatAssignedLetter(context, {
+      ...{ name: names.name, email: "dana.kowalski@contoso.com", account: accountOf(names) },
+      ...{ service: names.partner, from, until: moment },
+    });
+
 const emailChange =
   (template: "emailChangeOld" | "emailChangeNew"): Write =>
   (context, { name }) =>
@@ -294,6 +303,8 @@ const NOTICES: [string, Write][] = [
   ["the news that keys were exported", keysRevealed(57)],
   ["the request to add a second Account Administrator", soleAdministrator],
   ["the news that a partner's visibility ends", visibilityEnds],
+  ["the news of a seat", seatAssigned(null)],
+  ["the news of a seat in a service that begins later", seatAssigned(moment)],
   ["the notice of a changed sign-in address", emailChanged],
   ["the notice of a second factor", secondFactor("on")],
   ["the notice that the second factor is off", secondFactor("off")],

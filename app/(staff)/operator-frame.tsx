@@ -20,6 +20,7 @@ export async function OperatorFrame({ path, children }: { path: string; children
         { href: "/operator/mail", label: t("mail") },
         { href: "/operator/partners", label: t("partners") },
         { href: "/operator/operators", label: t("operators") },
+        { href: "/operator/service-keys", label: t("serviceKeys") },
         { href: "/operator/activity", label: t("activity") },
       ]}
     >

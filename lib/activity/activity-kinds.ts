@@ -5,11 +5,12 @@ export const ACTIVITY_KINDS = {
   administrators: ["designation"],
   keys: ["key"],
   downloads: ["download"],
+  services: ["seat", "subscription"],
   visibility: ["visibility"],
   signIns: ["session", "password", "profile", "second_factor", "email", "email_change", "user"],
   partners: ["partner_user"],
   agreements: ["agreement", "account"],
-  vendor: ["operator", "message", "suppression", "data"],
+  vendor: ["operator", "message", "suppression", "data", "service_key"],
   trail: ["trail", "activity", "people", "orders", "licenses", "reports"],
 } as const satisfies Record<string, readonly string[]>;
 

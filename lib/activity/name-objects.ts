@@ -144,6 +144,33 @@ const LOOKS: Readonly<Record<string, Look>> = {
       { name: `${product.name} (${version}, ${language}, ${platform})`, detail: null },
     ]);
   },
+  seat: async (reader, ids) => {
+    if (reader.kind === "partner") return [];
+    const rows = await db.seat.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, email: true, subscription: { select: { name: true } } },
+    });
+    return rows.map(({ id, email, subscription }) => [
+      id,
+      { name: `${email} (${subscription.name})`, detail: email },
+    ]);
+  },
+  subscription: async (reader, ids) => {
+    if (reader.kind === "partner") return [];
+    const rows = await db.subscription.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, name: true },
+    });
+    return rows.map(({ id, name }) => [id, { name, detail: null }]);
+  },
+  apiKey: async (reader, ids) => {
+    if (reader.kind !== "operator") return [];
+    const rows = await db.apiKey.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, name: true, prefix: true },
+    });
+    return rows.map(({ id, name, prefix }) => [id, { name: `${name} (${prefix}…)`, detail: null }]);
+  },
   message: async (reader, ids) => {
     if (reader.kind !== "operator") return [];
     const rows = await db.emailMessage.findMany({

@@ -6,6 +6,7 @@ import { lockInvitation } from "../db/lock";
 import { notFound, refuse } from "../errors";
 import type { Actor } from "../policy/actor";
 import { mayAssignAll } from "../policy/assignable-roles";
+import { queueSeatsByDomain } from "../services/assign-by-domain";
 
 interface Entrant {
   readonly userId: string;
@@ -171,6 +172,7 @@ async function admitMember(
   const { id: membershipId, purchasingAccountId, roles: added, grantedBy } = membership;
   const giver = grantedBy && { membershipId: grantedBy.id, roles: grantedBy.roles };
   await tellOfAddedRoles(tx, { purchasingAccountId, membershipId, added, giver }, now);
+  await queueSeatsByDomain(tx, purchasingAccountId);
   if (kind !== "ADMINISTRATOR") return;
   await tx.designation.updateMany({
     where: { purchasingAccountId, until: null, emailKey: membership.emailKey },

@@ -5,6 +5,7 @@ export type Job =
   | { readonly task: "sendMail"; readonly payload: { readonly messageId: string } }
   | { readonly task: "runImport"; readonly payload: { readonly importId: string } }
   | { readonly task: "runDataImport"; readonly payload: { readonly importId: string } }
+  | { readonly task: "assignSeats"; readonly payload: { readonly subscriptionId: string } }
   | { readonly task: "requestPasswordReset"; readonly payload: { readonly email: string } }
   | {
       readonly task: "requestInvitation";
@@ -42,9 +43,12 @@ export async function addJobs(
     ) j("task", "payload", "runAt", "key", "priority")`;
 }
 
-/** An import has one waiting job at most, and doesn't stand behind the mails that it has made itself. */
-function placeOf(job: Job) {
-  return job.task === "runImport"
-    ? { job_key: `import:${job.payload.importId}`, priority: -1 }
-    : {};
+/**
+ * An import has one waiting job at most, and doesn't stand behind the mails that it has made itself. Nor
+ * are seats looked for twice in a row.
+ */
+function placeOf({ task, payload }: Job) {
+  if (task === "runImport") return { job_key: `import:${payload.importId}`, priority: -1 };
+  if (task === "assignSeats") return { job_key: `seats:${payload.subscriptionId}` };
+  return {};
 }

@@ -27,6 +27,7 @@ import { loadChanged, loadObjection } from "./load-designation-letter";
 import { loadInvitation, loadReminder } from "./load-invitation-letter";
 import { loadInvitationNews } from "./load-invitation-news";
 import { loadMembershipLetter } from "./load-membership-letter";
+import { loadSeatAssigned } from "./load-seat-letter";
 import { loadEmailChange, loadEmailChanged, loadSecondFactorChanged } from "./load-security-letter";
 import type { Template } from "./templates";
 
@@ -79,6 +80,8 @@ async function load(
       return loadSoleAdministrator(context, message);
     case "visibilityEnds":
       return loadVisibilityEnds(context, message, now);
+    case "seatAssigned":
+      return loadSeatAssigned(context, message, now);
     case "emailChangeOld":
     case "emailChangeNew":
       return loadEmailChange(template, context, message, now);

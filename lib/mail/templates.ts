@@ -18,6 +18,7 @@ export const TEMPLATES = [
   "keysRevealed",
   "soleAdministrator",
   "visibilityEnds",
+  "seatAssigned",
   "emailChangeOld",
   "emailChangeNew",
   "emailChanged",

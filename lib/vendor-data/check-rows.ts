@@ -111,14 +111,6 @@ const CHECKS: Record<FileName, readonly Check[]> = {
   "subscriptions.csv": [
     unknownAccount,
     { column: "UNTIL", key: "dataEndBeforeBegin", where: `WHERE s."from" > s."until"` },
-    {
-      column: "SEATS",
-      key: "dataSeatsTaken",
-      where: `JOIN "PurchasingAccount" a ON a."numberKey" = s."account"
-        JOIN "Subscription" t ON t."purchasingAccountId" = a."id" AND t."serviceKey" = s."serviceKey"
-        WHERE s."seats" < t."seatsTaken"`,
-      values: { taken: `t."seatsTaken"` },
-    },
   ],
 };
 

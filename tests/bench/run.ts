@@ -13,6 +13,7 @@ const PARTS = [
   "data",
   "reports",
   "accounts",
+  "access",
 ] as const;
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
@@ -40,6 +41,7 @@ try {
 process.exit(met ? 0 : 1);
 
 async function measure(world: World, quick: boolean): Promise<void> {
+  const { measureAccess } = await import("./access");
   const { measureAccounts } = await import("./accounts");
   const { measureData } = await import("./data");
   const { measureImport } = await import("./import");
@@ -59,6 +61,7 @@ async function measure(world: World, quick: boolean): Promise<void> {
     data: () => measureData(quick ? 50_000 : 1_000_000),
     reports: () => measureReports(world, quick ? 50_000 : 1_000_000),
     accounts: () => measureAccounts(world.members),
+    access: () => measureAccess(world, quick ? 50_000 : 1_000_000, quick ? 1000 : 6000),
   };
   for (const part of PARTS) {
     if (asked.length === 0 || asked.includes(part)) await measures[part]();

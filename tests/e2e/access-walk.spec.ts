@@ -9,6 +9,7 @@ import { agreementFile, newOrganization } from "./organization";
 import { PASSWORDS } from "./passwords";
 import { type Fields, plainForm, postAction, signInByPost } from "./post-action";
 import { orderId, SOME_PURCHASES, takeOver } from "./purchases";
+import { openDomain, seat, subscribe } from "./subscriptions";
 
 const contoso = newOrganization("Walk");
 const fabrikam = newOrganization("Foreign");
@@ -17,6 +18,9 @@ const operator = contoso.address("operator");
 /** The administrator of Contoso's partner, a colleague there, and somebody of another partner. */
 const PARTNERS = ["partner", "partnerColleague", "otherPartner"] as const;
 const partnerInvitee = contoso.address("partnerinvitee");
+
+let subscriptionId = "";
+let seatId = "";
 
 const KEY = {
   product: "Harbor Server",
@@ -54,6 +58,9 @@ test.beforeAll(async ({ playwright, portal }) => {
   await grantVisibility();
   await checkedImport();
   await takeOver(portal, contoso, SOME_PURCHASES);
+  await openDomain(contoso);
+  subscriptionId = await subscribe(contoso, { service: "WALK", name: "Walk Online", seats: 9 });
+  seatId = await seat(subscriptionId, contoso.address("seated"));
   const baseURL = process.env.E2E_URL ?? "";
   for (const who of EVERYBODY) {
     const request = await playwright.request.newContext({ baseURL });
@@ -111,6 +118,7 @@ const pathOf = async (file: string, account = contoso.key) =>
     .replace("[product]", "E2EP25")
     .replace("[report]", "activations")
     .replace("[guide]", "orders")
+    .replace("[subscription]", subscriptionId)
     .replace("[visibility]", await openVisibility());
 
 /** Somebody else's invitation doesn't exist for those who only see their own. */
@@ -262,6 +270,12 @@ async function fieldsOf(action: string): Promise<Fields> {
       "contacts[0].email": contoso.address("mallory"),
     },
     revealKeyAction: { keyId: await keyId(), reason: "INSTALL" },
+    assignSeatAction: { subscriptionId, email: contoso.address("mallory") },
+    assignSeatsAction: { subscriptionId, list: contoso.address("mallory") },
+    reclaimSeatAction: { seatId },
+    setAutoAssignAction: { subscriptionId, intent: "on" },
+    makeServiceKeyAction: { name: "Mallory", service: "WALK" },
+    revokeServiceKeyAction: { keyId: seatId },
     previewVisibilityAction: grant,
     grantVisibilityAction: grant,
     extendVisibilityAction: visibility,

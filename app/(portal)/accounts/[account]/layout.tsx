@@ -40,6 +40,9 @@ export default async function AccountLayout({ params, children }: Props) {
     sections.push({ href: `${base}/downloads`, label: t("downloads") });
   }
   if (can(actor, "reports.view")) sections.push({ href: `${base}/reports`, label: t("reports") });
+  if (can(actor, "licenses.view")) {
+    sections.push({ href: `${base}/services`, label: t("services") });
+  }
   if (can(actor, "users.view")) {
     const access = { href: `${base}/access`, label: t("manageAccess") };
     const activity = { href: `${base}/activity`, label: t("activity") };

@@ -1,0 +1,43 @@
+import { useTranslations } from "next-intl";
+import { Form } from "@/components/forms/form";
+import { FilterChoice } from "@/components/ui/filter-choice";
+import { SearchBox } from "@/components/ui/search-box";
+import { isFiltered } from "@/lib/page-address";
+import type { SeatsPage } from "@/lib/services/list-seats";
+import { reclaimSeatAction } from "../actions";
+import { SeatsList } from "./seats-list";
+
+type Props = { page: SeatsPage; account: string; here: string; zone: string | undefined };
+
+/** Who has a seat, or had one: search, list and the one thing to do with each. */
+export function SeatsPanel({ page, account, here, zone }: Props) {
+  const t = useTranslations("services.people");
+  const { filters } = page;
+  return (
+    <section className="grid gap-2" aria-labelledby="seats">
+      <h2 id="seats" className="text-lg font-semibold">
+        {t("title")}
+      </h2>
+      <SearchBox
+        key={JSON.stringify(filters)}
+        action={here}
+        search={filters.search}
+        label={t("searchLabel")}
+        button={t("search")}
+        clear={{ href: here, label: t("clear") }}
+        isFiltered={isFiltered(filters)}
+      >
+        <FilterChoice
+          name="view"
+          label={t("view")}
+          any={t("held")}
+          value={filters.view}
+          options={[{ value: "reclaimed", label: t("past") }]}
+        />
+      </SearchBox>
+      <Form action={reclaimSeatAction.bind(null, account)} className="grid gap-3">
+        <SeatsList page={page} here={here} zone={zone} />
+      </Form>
+    </section>
+  );
+}
