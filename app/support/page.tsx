@@ -10,9 +10,11 @@ export async function generateMetadata() {
 const GUIDES = [
   { key: "register", href: "/support/register" },
   { key: "manageUsers", href: "/support/manage-users" },
+  { key: "onlineServices", href: "/support/online-services" },
   { key: "roles", href: "/support/roles" },
   { key: "signInAddress", href: "/support/sign-in-address" },
   { key: "notReceived", href: "/request-invitation" },
+  { key: "askAdministrator", href: "/ask-administrator" },
 ] as const;
 
 export default async function SupportPage() {

@@ -1,9 +1,12 @@
 import type { Tx } from "../db/client";
+import type { JoinFacts } from "../join-requests/ask-to-join";
 
 /** What the worker can do, with what it is told. No secrets: the queue is a table like any other. */
 export type Job =
   | { readonly task: "sendMail"; readonly payload: { readonly messageId: string } }
   | { readonly task: "runImport"; readonly payload: { readonly importId: string } }
+  | { readonly task: "sendJoinCode"; readonly payload: JoinFacts }
+  | { readonly task: "openJoinRequests"; readonly payload: { readonly proofId: string } }
   | { readonly task: "requestPasswordReset"; readonly payload: { readonly email: string } }
   | {
       readonly task: "requestInvitation";
