@@ -15,7 +15,7 @@ export const approveJoinRequestSchema = inviteUserSchema
   .pick({ roles: true })
   .extend({ requestId: z.uuid("notFound") });
 
-export interface Approved {
+interface Approved {
   /** `closed`: the person had come in, or was invited, by another way meanwhile. */
   readonly outcome: "invited" | "closed";
   readonly email: string;
