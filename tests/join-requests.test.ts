@@ -488,9 +488,7 @@ describe("limits against flooding", () => {
     for (const index of times(ACCOUNT_REQUESTS_A_DAY + 2)) await ask(`f${index}@contoso.com`);
     expect(await db.joinRequest.count()).toBe(ACCOUNT_REQUESTS_A_DAY);
     const mails = await mailedSince("dana.kowalski@contoso.com", before);
-    expect(kindsOf(mails)).toEqual(
-      times(ACCOUNT_MAILS_A_DAY).map(() => "joinRequested"),
-    );
+    expect(kindsOf(mails)).toEqual(times(ACCOUNT_MAILS_A_DAY).map(() => "joinRequested"));
     const last = await db.emailMessage.count({
       where: { id: { in: mails.map(({ id }) => id) }, props: said },
     });
