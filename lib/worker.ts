@@ -12,6 +12,10 @@ import { remindInvitees } from "./invitations/remind-invitees";
 import { remindSoleAdministrators } from "./invitations/remind-sole-administrators";
 import { requestInvitation, type Facts } from "./invitations/request-invitation";
 import { requestPasswordReset } from "./invitations/request-password-reset";
+import type { JoinFacts } from "./join-requests/ask-to-join";
+import { forgetJoinProofs } from "./join-requests/forget-join-proofs";
+import { openJoinRequests } from "./join-requests/open-join-requests";
+import { sendJoinCode } from "./join-requests/send-join-code";
 import { WORKER_LOCK } from "./jobs/worker-lock";
 import { resealLicenseKeys } from "./keys/reseal-license-keys";
 import { forgetOldLimits } from "./limits";
@@ -34,6 +38,7 @@ const ROUNDS: Readonly<Record<string, { when: string; run: (now: Date) => Promis
   assignAllByDomain: { when: "*/5 * * * *", run: assignAllByDomain },
   resetSecondFactors: { when: "*/5 * * * *", run: resetSecondFactors },
   forgetOldFiles: { when: "7 * * * *", run: forgetOldFiles },
+  forgetJoinProofs: { when: "7 * * * *", run: forgetJoinProofs },
   forgetOldLimits: { when: "17 * * * *", run: forgetOldLimits },
   remindVisibilityEnds: { when: "27 * * * *", run: remindVisibilityEnds },
   resealSecondFactors: { when: "37 * * * *", run: resealSecondFactors },
@@ -86,6 +91,9 @@ const runner = await run({
       requestPasswordReset((payload as { email: string }).email, new Date()),
     requestInvitation: (payload) => requestInvitation(payload as Facts, new Date()),
     runDataImport: (payload) => runDataImport((payload as { importId: string }).importId),
+    sendJoinCode: (payload) => sendJoinCode(payload as JoinFacts, new Date()),
+    openJoinRequests: (payload) =>
+      openJoinRequests((payload as { proofId: string }).proofId, new Date()),
     runImport: (payload) => runImport((payload as { importId: string }).importId),
     assignSeats: async (payload) => {
       await assignByDomain((payload as { subscriptionId: string }).subscriptionId);

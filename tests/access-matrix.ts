@@ -30,6 +30,8 @@ export const PAGES: Readonly<Record<string, Access>> = {
   "app/(public)/sign-in/code/page.tsx": PUBLIC,
   "app/(public)/confirm-email/[token]/page.tsx": PUBLIC,
   "app/(public)/request-invitation/page.tsx": PUBLIC,
+  "app/(public)/ask-administrator/page.tsx": PUBLIC,
+  "app/(public)/ask-administrator/code/page.tsx": PUBLIC,
   "app/(public)/reset-password/page.tsx": PUBLIC,
   "app/(public)/reset-password/[token]/page.tsx": PUBLIC,
   "app/(public)/set-password/[token]/page.tsx": PUBLIC,
@@ -41,6 +43,7 @@ export const PAGES: Readonly<Record<string, Access>> = {
   "app/support/page.tsx": PUBLIC,
   "app/support/register/page.tsx": PUBLIC,
   "app/support/manage-users/page.tsx": PUBLIC,
+  "app/support/online-services/page.tsx": PUBLIC,
   "app/support/roles/page.tsx": PUBLIC,
   "app/support/sign-in-address/page.tsx": PUBLIC,
   "app/support/[guide]/page.tsx": PUBLIC,
@@ -75,6 +78,8 @@ export const PAGES: Readonly<Record<string, Access>> = {
   "app/(portal)/accounts/[account]/services/[subscription]/page.tsx": member("licenses.view"),
   "app/(portal)/accounts/[account]/access/page.tsx": member("users.view"),
   "app/(portal)/accounts/[account]/access/invite/page.tsx": member("users.invite"),
+  "app/(portal)/accounts/[account]/access/requests/page.tsx": member("users.invite"),
+  "app/(portal)/accounts/[account]/access/requests/[request]/page.tsx": member("users.invite"),
   "app/(portal)/accounts/[account]/access/import/page.tsx": member("users.manage"),
   "app/(portal)/accounts/[account]/access/import/[import]/page.tsx": member("users.manage"),
   "app/(portal)/accounts/[account]/access/partners/page.tsx": member("visibility.manage"),
@@ -158,6 +163,8 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   "app/(public)/actions.ts#setOperatorPasswordAction": PUBLIC,
   "app/(public)/actions.ts#askForInvitationAction": PUBLIC,
   "app/(public)/actions.ts#enterCodeAction": PUBLIC,
+  "app/(public)/actions.ts#askToJoinAction": PUBLIC,
+  "app/(public)/actions.ts#enterJoinCodeAction": PUBLIC,
   "app/(public)/actions.ts#sendFreshLinkAction": PUBLIC,
   "app/(public)/actions.ts#declineInvitationAction": PUBLIC,
   "app/(public)/actions.ts#objectAction": PUBLIC,
@@ -194,6 +201,10 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
     member("users.manage"),
   "app/(portal)/accounts/[account]/agreements/actions.ts#updateTermsAction":
     member("agreements.edit"),
+  "app/(portal)/accounts/[account]/access/requests/actions.ts#approveJoinRequestAction":
+    member("users.invite"),
+  "app/(portal)/accounts/[account]/access/requests/actions.ts#declineJoinRequestAction":
+    member("users.invite"),
   "app/(portal)/accounts/[account]/keys/actions.ts#revealKeyAction": member("keys.view"),
   "app/(portal)/accounts/[account]/services/actions.ts#assignSeatAction":
     member("provisioning.use"),

@@ -7,6 +7,8 @@ import { letterText } from "../emails/letter-text";
 import type {
   DesignationChange,
   EmailMessage,
+  JoinProof,
+  JoinRequest,
   Membership,
   OneTimePurpose,
   PartnerUser,
@@ -18,7 +20,7 @@ import { MAIL_LANGUAGES } from "../lib/languages";
 import { loadLetter } from "../lib/mail/load-letter";
 import { TEMPLATES, type Template } from "../lib/mail/templates";
 import type { MemberActor } from "../lib/policy/actor";
-import { hashToken, newToken } from "../lib/secrets";
+import { codeHmac, hashToken, newCode, newToken } from "../lib/secrets";
 import {
   acceptInput,
   actorOf,
@@ -58,7 +60,7 @@ const ENDED = { state: "CANCELLED", endedAt: NOW } as const;
 interface Queued {
   readonly template: Template;
   readonly to?: string;
-  readonly props?: Record<string, string | number>;
+  readonly props?: Record<string, string | number | boolean>;
   readonly linkId?: string;
   readonly oneTimeLinkId?: string;
   readonly account?: false;
@@ -310,6 +312,45 @@ async function emailChange(template: "emailChangeOld" | "emailChangeNew") {
   return { id, newEmail, link, message };
 }
 
+const ASKER = {
+  ...{ firstName: "Lee", lastName: "Gu", language: "en", country: "US" },
+  ...{ reason: "I look after the licenses\nof our office at https://contoso.com.", createdAt: NOW },
+};
+
+/** Somebody who has typed an address and was mailed a code. */
+async function proof(data: Partial<JoinProof> = {}) {
+  const email = newAddress("asker");
+  const id = randomUUID();
+  await db.joinProof.create({
+    data: {
+      ...{ ...ASKER, id, email, emailKey: email, baseKey: email, domainKey: "contoso.com" },
+      ...{ codeHmac: codeHmac(newCode(id), id), endsAt: later(HOUR) },
+      ...data,
+    },
+  });
+  const props = { proofId: id };
+  return { id, message: await queue({ template: "joinCode", to: email, props, account: false }) };
+}
+
+/** A request to be let in; the mail to those who may invite, or to the person. */
+async function joinRequest(
+  template: "joinRequested" | "joinDeclined",
+  data: Partial<JoinRequest> = {},
+  props: Record<string, boolean> = {},
+) {
+  const email = newAddress("asker");
+  const { id } = await db.joinRequest.create({
+    data: {
+      ...{ ...ASKER, email, emailKey: email, baseKey: email, expiresAt: later(30 * DAY) },
+      ...{ purchasingAccountId: dana.purchasingAccountId, ...data },
+    },
+  });
+  const to = template === "joinRequested" ? DANA : email;
+  return { id, message: await queue({ template, to, props: { requestId: id, ...props } }) };
+}
+
+const SAID_NO = { status: "DECLINED", endedAt: NOW, declineReason: "Ask www.lyon.com." } as const;
+
 const CHANGED = { changedAt: NOW.toISOString() };
 
 const secondFactor = (what: string, at = NOW) =>
@@ -354,6 +395,9 @@ const MAKE: Record<Template, () => Promise<EmailMessage>> = {
   invitationBounced: async () => (await news("invitationBounced")).message,
   invitationDeclined: async () => (await news("invitationDeclined", DECLINED)).message,
   invitationExpired: async () => (await news("invitationExpired", { expiresAt: NOW })).message,
+  joinCode: async () => (await proof()).message,
+  joinRequested: async () => (await joinRequest("joinRequested")).message,
+  joinDeclined: async () => (await joinRequest("joinDeclined", SAID_NO)).message,
   designationObjection: async () => (await objection()).message,
   administratorReplaced: () => applied("administratorReplaced", newAddress("former")),
   administratorNamed: () => applied("administratorNamed"),
@@ -454,6 +498,64 @@ describe("an invitation's mail", () => {
     const { subject } = await read(message);
     await db.organization.updateMany({ where: organizations, data: { name: "Contoso Retail" } });
     expect(subject).toBe("Welcome to the Business Center of Contoso Bcc: all@contoso.com");
+  });
+});
+
+describe("the mails around a request to be let in", () => {
+  test("the code carries nothing that was typed but the address", async () => {
+    const { id, message } = await proof();
+    const text = await inText({ ...message, toName: message.toAddress });
+    expect(text.replaceAll("-", "")).toContain(newCode(id));
+    expect(text).toContain(`${APP}/ask-administrator/code`);
+    for (const typed of [ASKER.firstName, ASKER.lastName, "licenses of our"]) {
+      expect(text).not.toContain(typed);
+    }
+  });
+
+  test.each([
+    ["used", { usedAt: NOW }],
+    ["over", { endsAt: NOW }],
+    ["tried too often", { codeTries: 5 }],
+  ])("the code isn't sent when it is %s", async (_, data) => {
+    expect(await loadLetter((await proof(data)).message, NOW)).toBeNull();
+  });
+
+  test("the request is told in one line whose addresses lead nowhere, with its page", async () => {
+    const { id, message } = await joinRequest("joinRequested");
+    const letter = await read(message);
+    expect(letter.facts).toContainEqual([
+      "Reason given",
+      "I look after the licenses of our office at https: //contoso.com.",
+    ]);
+    expect(letter.button?.href).toBe(`${APP}/accounts/${ACCOUNT}/access/requests/${id}`);
+    expect(letterText(letter)).not.toContain("last mail of this kind");
+    const { message: last } = await joinRequest("joinRequested", {}, { isLast: true });
+    expect(await inText(last)).toContain("last mail of this kind");
+  });
+
+  test.each([
+    ["decided", SAID_NO],
+    ["over", { expiresAt: NOW }],
+  ])("the request isn't told when it is %s", async (_, data) => {
+    expect(await loadLetter((await joinRequest("joinRequested", data)).message, NOW)).toBeNull();
+  });
+
+  test("the request isn't told to somebody who may not invite any more", async () => {
+    const { message } = await joinRequest("joinRequested");
+    const { emailKey } = await member({ roles: ["REPORT_VIEWER"] });
+    expect(await loadLetter({ ...message, toKey: emailKey }, NOW)).toBeNull();
+    const other = await member({ roles: ["AGREEMENT_ADMINISTRATOR"] });
+    expect(await loadLetter({ ...message, toKey: other.emailKey }, NOW)).not.toBeNull();
+  });
+
+  test("a no has its reason and names nobody", async () => {
+    const { message } = await joinRequest("joinDeclined", {
+      ...{ ...SAID_NO, decidedById: dana.membershipId },
+    });
+    const text = await inText(message);
+    expect(text).toContain("Ask www. lyon.com.");
+    expect(text).toContain("Contoso Retail");
+    expect(text.replace("Hello Dana Kowalski", "")).not.toMatch(/Dana|Kowalski/);
   });
 });
 

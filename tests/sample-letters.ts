@@ -26,6 +26,7 @@ import {
   invitationDeclinedLetter,
   invitationExpiredLetter,
 } from "../emails/invitation-news";
+import { joinCodeLetter, joinDeclinedLetter, joinRequestedLetter } from "../emails/join";
 import type { Letter } from "../emails/letter";
 import type { LetterContext } from "../emails/letter-frame";
 import { accessEndedLetter, rolesChangedLetter } from "../emails/membership";
@@ -219,6 +220,22 @@ const seatAssigned =
       ...{ service: names.partner, from, until: moment },
     });
 
+const joinCode: Write = (context, { name }) =>
+  joinCodeLetter(context, {
+    ...{ name, code: CODE.value, href: at("ask-administrator/code"), expiresAt: moment },
+  });
+
+const joinRequested =
+  (isLast: boolean): Write =>
+  (context, names) =>
+    joinRequestedLetter(context, {
+      ...toAdministrator(names, "access/requests/0193"),
+      ...{ reason: "I look after the licenses in Lyon.", expiresAt: moment, isLast },
+    });
+
+const joinDeclined: Write = (context, { name, organization }) =>
+  joinDeclinedLetter(context, { name, organization, reason: "Please ask the office in Lyon." });
+
 const emailChange =
   (template: "emailChangeOld" | "emailChangeNew"): Write =>
   (context, { name }) =>
@@ -273,6 +290,9 @@ export const EXPIRING: [string, Write][] = [
   ["the request to look at a corrected address", objection("CORRECT_ADDRESS", true)],
   ["the question to the present mailbox", emailChange("emailChangeOld")],
   ["the question to the new mailbox", emailChange("emailChangeNew")],
+  ["the code of somebody who asks to be let in", joinCode],
+  ["the request of somebody who asks to be let in", joinRequested(false)],
+  ["the last such request that is mailed in a day", joinRequested(true)],
 ];
 
 const NOTICES: [string, Write][] = [
@@ -294,6 +314,7 @@ const NOTICES: [string, Write][] = [
     "the notice of operator's rights",
     (context, { name }) => operatorGrantedLetter(context, { name, href: at("operator") }),
   ],
+  ["the news that a request to be let in was declined", joinDeclined],
   ["the news of changed roles", rolesChanged],
   ["the news of a removal", accessEnded("memberRemoved")],
   ["the news that access was disabled", accessEnded("memberDisabled")],

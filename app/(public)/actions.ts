@@ -34,6 +34,8 @@ import { askForInvitation, requestInvitationSchema } from "@/lib/invitations/req
 import { askForPasswordReset } from "@/lib/invitations/request-password-reset";
 import { sendFreshLink } from "@/lib/invitations/send-fresh-link";
 import { stopReminders } from "@/lib/invitations/stop-reminders";
+import { askToJoin, askToJoinSchema } from "@/lib/join-requests/ask-to-join";
+import { enterJoinCode } from "@/lib/join-requests/enter-join-code";
 
 const tokenSchema = z.object({ token: z.string().max(200) });
 
@@ -112,6 +114,17 @@ export const askForInvitationAction = publicFormAction(requestInvitationSchema, 
 export const enterCodeAction = publicFormAction(enterCodeSchema, async (input) => {
   const { token } = await enterCode(input, await requestOrigin());
   redirect(`/get-started/${token}`);
+});
+
+/** Asks to be let in: leads everybody to the page of the code, whatever was typed. */
+export const askToJoinAction = publicFormAction(askToJoinSchema, async (facts) => {
+  await askToJoin(facts, await requestOrigin());
+  redirect("/ask-administrator/code");
+});
+
+export const enterJoinCodeAction = publicFormAction(enterCodeSchema, async (input) => {
+  await enterJoinCode(input, await requestOrigin());
+  return { notice: (await getTranslations("joinRequests"))("code.done") };
 });
 
 /** On the page of a link that has ended: says the same whether a mail leaves or not (decision 12). */

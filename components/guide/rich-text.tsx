@@ -17,8 +17,11 @@ export const richTags = {
   profile: link("/profile"),
   signIn: link("/sign-in"),
   requestInvitation: link("/request-invitation"),
+  askAdministrator: link("/ask-administrator"),
+  joinCode: link("/ask-administrator/code"),
   getStarted: link("/get-started"),
   register: link("/support/register"),
+  manageUsersGuide: link("/support/manage-users"),
   signInAddress: link("/support/sign-in-address"),
   partner: link("/partner"),
 };

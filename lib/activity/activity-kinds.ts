@@ -1,6 +1,6 @@
 /** What a reader may ask for: groups of actions, by the object that their name begins with. */
 export const ACTIVITY_KINDS = {
-  invitations: ["invitation", "link"],
+  invitations: ["invitation", "link", "join_request"],
   people: ["membership", "import"],
   administrators: ["designation"],
   keys: ["key"],

@@ -51,6 +51,14 @@ const LOOKS: Readonly<Record<string, Look>> = {
       return person ? [[id, personThing(person)]] : [];
     });
   },
+  joinRequest: async (reader, ids) => {
+    if (reader.kind === "partner") return [];
+    const rows = await db.joinRequest.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, ...PERSON.select },
+    });
+    return rows.map(({ id, ...person }) => [id, personThing(person)]);
+  },
   membership: async (reader, ids) => {
     if (reader.kind === "partner") return [];
     const rows = await db.membership.findMany({

@@ -5,7 +5,7 @@ import { SYSTEM } from "../policy/actor";
 import { renewInvitation } from "./renew-invitation";
 
 /** How somebody who isn't signed in came to ask. */
-export type Channel = "facts" | "link" | "password";
+export type Channel = "facts" | "link" | "password" | "request";
 
 /**
  * Sends an invitation again to the address on record because somebody outside asked. Within the same

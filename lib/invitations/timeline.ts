@@ -9,8 +9,8 @@ export type Doer =
   | { readonly kind: "partner"; readonly name: string }
   /** The organization's own people, nameless to its partner; the vendor's, nameless to customers. */
   | { readonly kind: "organization" | "vendor" | "invitee" }
-  /** Somebody outside who asked for the mail again: by three facts, by an old link, for a password. */
-  | { readonly kind: "facts" | "link" | "password" };
+  /** Somebody outside who asked for the mail again: by three facts, by an old link, for a password, to be let in. */
+  | { readonly kind: "facts" | "link" | "password" | "request" };
 
 export interface TimelineEntry {
   readonly at: Date;
@@ -186,7 +186,10 @@ export async function doersOf(viewer: Actor, events: readonly AuditEvent[]) {
 
 function channelOf(data: Prisma.JsonValue): Doer | null {
   const channel = data && typeof data === "object" && "channel" in data ? data.channel : undefined;
-  return channel === "facts" || channel === "link" || channel === "password"
+  return channel === "facts" ||
+    channel === "link" ||
+    channel === "password" ||
+    channel === "request"
     ? { kind: channel }
     : null;
 }

@@ -1,4 +1,5 @@
 import type { Tx } from "../db/client";
+import type { JoinFacts } from "../join-requests/ask-to-join";
 
 /** What the worker can do, with what it is told. No secrets: the queue is a table like any other. */
 export type Job =
@@ -6,6 +7,8 @@ export type Job =
   | { readonly task: "runImport"; readonly payload: { readonly importId: string } }
   | { readonly task: "runDataImport"; readonly payload: { readonly importId: string } }
   | { readonly task: "assignSeats"; readonly payload: { readonly subscriptionId: string } }
+  | { readonly task: "sendJoinCode"; readonly payload: JoinFacts }
+  | { readonly task: "openJoinRequests"; readonly payload: { readonly proofId: string } }
   | { readonly task: "requestPasswordReset"; readonly payload: { readonly email: string } }
   | {
       readonly task: "requestInvitation";

@@ -4,6 +4,8 @@ import { env } from "../env";
 export const invitationHref = (token: string) => `${env.APP_URL}/get-started/${token}`;
 /** Where a typed code is entered. */
 export const getStartedHref = () => `${env.APP_URL}/get-started`;
+/** Where the code is typed that proves the address of somebody who asks to be let in. */
+export const joinCodeHref = () => `${env.APP_URL}/ask-administrator/code`;
 export const resetHref = (token: string) => `${env.APP_URL}/reset-password/${token}`;
 export const operatorHref = (token: string) => `${env.APP_URL}/set-password/${token}`;
 export const objectionHref = (token: string) => `${env.APP_URL}/objection/${token}`;
@@ -19,6 +21,8 @@ export const accountHref = (numberKey: string) =>
   `${env.APP_URL}/accounts/${encodeURIComponent(numberKey)}`;
 export const manageUsersHref = (numberKey: string) => `${accountHref(numberKey)}/access`;
 export const inviteUsersHref = (numberKey: string) => `${manageUsersHref(numberKey)}/invite`;
+export const joinRequestHref = (numberKey: string, requestId: string) =>
+  `${manageUsersHref(numberKey)}/requests/${requestId}`;
 export const keyActivityHref = (numberKey: string) =>
   `${accountHref(numberKey)}/activity?kind=keys`;
 export const partnerVisibilityHref = (numberKey: string) =>

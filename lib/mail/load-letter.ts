@@ -26,6 +26,7 @@ import {
 import { loadChanged, loadObjection } from "./load-designation-letter";
 import { loadInvitation, loadReminder } from "./load-invitation-letter";
 import { loadInvitationNews } from "./load-invitation-news";
+import { loadJoinCode, loadJoinDeclined, loadJoinRequested } from "./load-join-letter";
 import { loadMembershipLetter } from "./load-membership-letter";
 import { loadSeatAssigned } from "./load-seat-letter";
 import { loadEmailChange, loadEmailChanged, loadSecondFactorChanged } from "./load-security-letter";
@@ -60,6 +61,12 @@ async function load(
     case "invitationDeclined":
     case "invitationExpired":
       return loadInvitationNews(template, context, message, now);
+    case "joinCode":
+      return loadJoinCode(context, message, now);
+    case "joinRequested":
+      return loadJoinRequested(context, message, now);
+    case "joinDeclined":
+      return loadJoinDeclined(context, message);
     case "designationObjection":
       return loadObjection(context, message, now);
     case "administratorReplaced":

@@ -12,6 +12,11 @@ export function numberIn(message: EmailMessage, name: string): number | null {
   return typeof value === "number" ? value : null;
 }
 
+/** The same for something that is so or not. */
+export function flagIn(message: EmailMessage, name: string): boolean {
+  return propIn(message, name) === true;
+}
+
 function propIn({ props }: EmailMessage, name: string): unknown {
   if (typeof props !== "object" || props === null || Array.isArray(props)) return null;
   return props[name];

@@ -7,5 +7,10 @@ export function typedCode(
   codeHmac: Uint8Array | null,
 ): string | undefined {
   const code = linkId !== null && codeHmac ? codeOf(linkId, invitationId, codeHmac) : undefined;
-  return code ? `${code.slice(0, 4)}-${code.slice(4)}` : undefined;
+  return code && codeInWords(code);
+}
+
+/** A code as mails show it: in two halves. */
+export function codeInWords(code: string): string {
+  return `${code.slice(0, 4)}-${code.slice(4)}`;
 }

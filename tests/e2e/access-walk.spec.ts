@@ -5,6 +5,7 @@ import { ACTIONS, type Access, addressOf, PAGES, ROUTES } from "../access-matrix
 import { addressFor, oneOfEachRole, playCast } from "./cast";
 import { dump, query } from "./database";
 import { expect, test } from "./fixtures";
+import { requestFrom } from "./join-requests";
 import { agreementFile, newOrganization } from "./organization";
 import { PASSWORDS } from "./passwords";
 import { type Fields, plainForm, postAction, signInByPost } from "./post-action";
@@ -56,6 +57,7 @@ test.beforeAll(async ({ playwright, portal }) => {
     partnerNumber: `PRT-${fabrikam.key}`,
   });
   await grantVisibility();
+  joinRequest = await requestFrom(contoso, "asker");
   await checkedImport();
   await takeOver(portal, contoso, SOME_PURCHASES);
   await openDomain(contoso);
@@ -119,7 +121,8 @@ const pathOf = async (file: string, account = contoso.key) =>
     .replace("[report]", "activations")
     .replace("[guide]", "orders")
     .replace("[subscription]", subscriptionId)
-    .replace("[visibility]", await openVisibility());
+    .replace("[visibility]", await openVisibility())
+    .replace("[request]", joinRequest);
 
 /** Somebody else's invitation doesn't exist for those who only see their own. */
 const isForeign = (file: string, who: Who) =>
@@ -214,6 +217,8 @@ async function fieldsOf(action: string): Promise<Fields> {
       accountNumber: contoso.number,
     },
     enterCodeAction: { email: invitee, code: "2345-6789" },
+    approveJoinRequestAction: { requestId: joinRequest, roles: ["ACCOUNT_VIEWER"] },
+    declineJoinRequestAction: { requestId: joinRequest, reason: "Nobody knows you" },
     sendFreshLinkAction: { token },
     declineInvitationAction: { token, reason: "This is not me" },
     objectAction: { token, reason: "Nobody here asked for it" },
@@ -354,6 +359,9 @@ async function openVisibility(): Promise<string> {
 
 const dayIn = (days: number) =>
   new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+
+/** Somebody who asks to be let in; made once. */
+let joinRequest = "";
 
 async function keyId(): Promise<string> {
   const [row] = await query<{ id: string }>(

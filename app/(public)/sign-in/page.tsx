@@ -49,6 +49,11 @@ export default async function SignInPage({ searchParams }: Props) {
           {t("noInvitation")}
         </AppLink>
       </p>
+      <p className="mt-2">
+        <AppLink className="link" href="/ask-administrator">
+          {t("askAdministrator")}
+        </AppLink>
+      </p>
     </Sheet>
   );
 }

@@ -66,6 +66,7 @@ function valueOf(t: Words, name: string, value: ActivityValues[string]): string 
 const PEOPLE = [
   "invitation",
   "link",
+  "joinRequest",
   "membership",
   "partnerUser",
   "user",

@@ -2,10 +2,9 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Guide } from "@/components/guide/guide";
 import { richTags } from "@/components/guide/rich-text";
-import { RoleLine } from "@/components/guide/role-line";
 import { AppLink } from "@/components/ui/app-link";
 import { Note } from "@/components/ui/note";
-import { type Permission, rolesThatMay } from "@/lib/policy/permissions";
+import { GuideNeeds } from "../guide-needs";
 
 export async function generateMetadata() {
   const t = await getTranslations("support");
@@ -14,6 +13,7 @@ export async function generateMetadata() {
 
 const FIND_STEPS = ["open", "search", "person"] as const;
 const CORRECT_STEPS = ["open", "edit", "send"] as const;
+const REQUEST_STEPS = ["open", "approve", "decline"] as const;
 const ROLE_STEPS = ["open", "tick", "preview", "save"] as const;
 const END_STEPS = ["disable", "remove", "again"] as const;
 const VISIBILITY_STEPS = ["open", "partner", "grant", "revoke"] as const;
@@ -38,7 +38,7 @@ export default async function ManageUsersGuide() {
       print={words("print")}
     >
       <h2>{t("find.title")}</h2>
-      <Needs permission="users.view" />
+      <GuideNeeds permission="users.view" />
       <ol className="steps">
         {FIND_STEPS.map((step) => (
           <li key={step}>{t.rich(`find.${step}`, tags)}</li>
@@ -46,11 +46,21 @@ export default async function ManageUsersGuide() {
       </ol>
 
       <h2>{t("invite.title")}</h2>
-      <Needs permission="users.invite" />
+      <GuideNeeds permission="users.invite" />
       <p className="mt-2">{t.rich("invite.text", tags)}</p>
 
+      <h2>{t("requests.title")}</h2>
+      <GuideNeeds permission="users.invite" />
+      <p className="mt-2">{t.rich("requests.text", tags)}</p>
+      <ol className="steps">
+        {REQUEST_STEPS.map((step) => (
+          <li key={step}>{t.rich(`requests.${step}`, tags)}</li>
+        ))}
+      </ol>
+      <p>{t("requests.end")}</p>
+
       <h2>{t("correct.title")}</h2>
-      <Needs permission="users.invite" />
+      <GuideNeeds permission="users.invite" />
       <ol className="steps">
         {CORRECT_STEPS.map((step) => (
           <li key={step}>{t.rich(`correct.${step}`, tags)}</li>
@@ -58,7 +68,7 @@ export default async function ManageUsersGuide() {
       </ol>
 
       <h2>{t("roles.title")}</h2>
-      <Needs permission="users.manage" />
+      <GuideNeeds permission="users.manage" />
       <ol className="steps">
         {ROLE_STEPS.map((step) => (
           <li key={step}>{t.rich(`roles.${step}`, tags)}</li>
@@ -66,7 +76,7 @@ export default async function ManageUsersGuide() {
       </ol>
 
       <h2>{t("end.title")}</h2>
-      <Needs permission="users.manage" />
+      <GuideNeeds permission="users.manage" />
       <ul className="my-3 grid list-disc gap-2 ps-5">
         {END_STEPS.map((step) => (
           <li key={step}>{t.rich(`end.${step}`, tags)}</li>
@@ -75,7 +85,7 @@ export default async function ManageUsersGuide() {
       <Note title={t("end.noteTitle")}>{t("end.note")}</Note>
 
       <h2>{t("visibility.title")}</h2>
-      <Needs permission="visibility.manage" />
+      <GuideNeeds permission="visibility.manage" />
       <p className="mt-2">{t("visibility.text")}</p>
       <ol className="steps">
         {VISIBILITY_STEPS.map((step) => (
@@ -84,12 +94,4 @@ export default async function ManageUsersGuide() {
       </ol>
     </Guide>
   );
-}
-
-/** The roles that a part needs, as the policy has them. */
-async function Needs({ permission }: { permission: Permission }) {
-  const words = await getTranslations("support");
-  const roleName = await getTranslations("roles");
-  const roles = rolesThatMay(permission).map((role) => roleName(`${role}.name`));
-  return <RoleLine label={words("needs")} roles={roles} />;
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { RefusedScreen } from "@/app/(portal)/refused-screen";
 import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -8,9 +8,8 @@ import { PageHead } from "@/components/ui/page-head";
 import { type AccountParams, openAccountPage } from "@/lib/auth/account-page";
 import { countryOptions } from "@/lib/countries";
 import { languageLabel, MAIL_LANGUAGES } from "@/lib/languages";
-import type { MemberActor } from "@/lib/policy/actor";
-import { roleChoices } from "@/lib/policy/authorize";
 import { inviteUsersAction } from "../../../../actions";
+import { assignableOptions } from "../assignable-options";
 import { AddRowButton, InviteRows } from "./invite-rows";
 import { InviteRowsState } from "./invite-rows-state";
 
@@ -67,7 +66,7 @@ export default async function InviteUsersPage({ params }: AccountParams) {
             }}
             languages={MAIL_LANGUAGES.map((tag) => ({ value: tag, label: languageLabel(tag) }))}
             countries={countryOptions("en")}
-            roles={await roleOptions(actor)}
+            roles={await assignableOptions(actor)}
           />
           <div className="flex flex-wrap gap-2">
             <SubmitButton caps name="intent" value="invite">
@@ -84,22 +83,4 @@ export default async function InviteUsersPage({ params }: AccountParams) {
       </p>
     </>
   );
-}
-
-/** The six roles; one that the actor may not assign says who may (R58). */
-async function roleOptions(actor: MemberActor) {
-  const t = await getTranslations("invite");
-  const roleName = await getTranslations("roles");
-  const format = await getFormatter();
-  return roleChoices(actor).map(({ role, assignableBy }) => {
-    const names = (assignableBy ?? []).map((one) => roleName(`${one}.name`));
-    return {
-      value: role,
-      label: roleName(`${role}.name`),
-      hint: roleName(`${role}.hint`),
-      disabledReason: assignableBy
-        ? t("onlyBy", { roles: format.list(names, { type: "disjunction" }) })
-        : undefined,
-    };
-  });
 }

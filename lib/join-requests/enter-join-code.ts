@@ -1,0 +1,66 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { z } from "zod";
+import { codeKey, parseAddress } from "../canonical";
+import { db, pool } from "../db/client";
+import { transaction } from "../db/transaction";
+import { refuse } from "../errors";
+import type { enterCodeSchema } from "../invitations/enter-code";
+import { addJob } from "../jobs/add-job";
+import { countTry, forgiveTry } from "../limits";
+import type { Origin } from "../policy/actor";
+import { isCode } from "../secrets";
+import { CODE_TRIES } from "./join-limits";
+
+/** Every refusal takes this long in milliseconds, so that the time says nothing about the address. */
+const REFUSED_AFTER = 250;
+
+/**
+ * Proves an address by its mailed code (record 013): the try is counted before anything is compared, and
+ * counts only when it was wrong. What a right code leads to, the worker finds out, so that this page too
+ * is the same for every address. One `invalid` refusal, after the same time, for everything else.
+ */
+export async function enterJoinCode(
+  input: z.infer<typeof enterCodeSchema>,
+  origin: Origin,
+  now = new Date(),
+): Promise<void> {
+  const end = wait(REFUSED_AFTER);
+  await countTry("codes", origin.addressBlock);
+  const proofId = await proofBehind(input, now);
+  if (proofId === undefined) {
+    await end;
+    throw refuse("invalid", "joinCodeWrong");
+  }
+  await forgiveTry("codes", origin.addressBlock);
+  await transaction(async (tx) => {
+    const first = { id: proofId, usedAt: null };
+    // Typed once more, a right code is right, and does nothing more.
+    const { count } = await tx.joinProof.updateMany({ where: first, data: { usedAt: now } });
+    if (count > 0) await addJob(tx, { task: "openJoinRequests", payload: { proofId } });
+  });
+}
+
+async function proofBehind({ email, code }: z.infer<typeof enterCodeSchema>, now: Date) {
+  const address = parseAddress(email);
+  if (typeof address === "string") return undefined;
+  const tried = await countCodeTry(address.emailKey, now);
+  const found = tried.find(({ id, codeHmac }) => isCode(codeKey(code), id, codeHmac));
+  if (!found) return undefined;
+  // An address may have several codes; only wrong tries count against any of them.
+  await db.joinProof.updateMany({
+    where: { id: { in: tried.map(({ id }) => id) }, codeTries: { gt: 0 } },
+    data: { codeTries: { decrement: 1 } },
+  });
+  return found.id;
+}
+
+/** Counts a try on every code of an address that is alive, in a statement of its own, and reads them. */
+async function countCodeTry(emailKey: string, now: Date) {
+  const { rows } = await pool.query<{ id: string; codeHmac: Buffer }>(
+    `UPDATE "JoinProof" SET "codeTries" = "codeTries" + 1
+     WHERE "emailKey" = $1 AND "endsAt" > $2 AND "codeTries" < $3
+     RETURNING "id", "codeHmac"`,
+    [emailKey, now, CODE_TRIES],
+  );
+  return rows;
+}
