@@ -5,6 +5,8 @@ import { resetSecondFactors } from "./accounts/reset-second-factor";
 import { sealTrail } from "./audit/seal-trail";
 import { pool } from "./db/client";
 import { applyDueChanges } from "./designations/apply-due-changes";
+import { checkDomain } from "./domains/check-domain";
+import { checkDueDomains } from "./domains/check-due-domains";
 import { env } from "./env";
 import { runImport } from "./imports/run-import";
 import { remindInvitees } from "./invitations/remind-invitees";
@@ -25,6 +27,7 @@ const log = logger.child({ part: "worker" });
 /** What is looked after by the clock, as crontab says it in UTC; two rounds at once do no harm. */
 const ROUNDS: Readonly<Record<string, { when: string; run: (now: Date) => Promise<unknown> }>> = {
   applyDueChanges: { when: "* * * * *", run: applyDueChanges },
+  checkDueDomains: { when: "* * * * *", run: checkDueDomains },
   sealTrail: { when: "* * * * *", run: sealTrail },
   remindInvitees: { when: "*/5 * * * *", run: remindInvitees },
   resetSecondFactors: { when: "*/5 * * * *", run: resetSecondFactors },
@@ -78,6 +81,7 @@ const runner = await run({
     requestPasswordReset: (payload) =>
       requestPasswordReset((payload as { email: string }).email, new Date()),
     requestInvitation: (payload) => requestInvitation(payload as Facts, new Date()),
+    checkDomain: (payload) => checkDomain((payload as { domainId: string }).domainId),
     runImport: (payload) => runImport((payload as { importId: string }).importId),
   },
 });

@@ -5,6 +5,7 @@ export const ACTIVITY_KINDS = {
   administrators: ["designation"],
   keys: ["key"],
   visibility: ["visibility"],
+  domains: ["domain"],
   signIns: ["session", "password", "profile", "second_factor", "email", "email_change", "user"],
   partners: ["partner_user"],
   agreements: ["agreement", "account"],

@@ -4,6 +4,7 @@ import type { Tx } from "../db/client";
 export type Job =
   | { readonly task: "sendMail"; readonly payload: { readonly messageId: string } }
   | { readonly task: "runImport"; readonly payload: { readonly importId: string } }
+  | { readonly task: "checkDomain"; readonly payload: { readonly domainId: string } }
   | { readonly task: "requestPasswordReset"; readonly payload: { readonly email: string } }
   | {
       readonly task: "requestInvitation";

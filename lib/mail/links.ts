@@ -20,6 +20,7 @@ export const manageUsersHref = (numberKey: string) => `${accountHref(numberKey)}
 export const inviteUsersHref = (numberKey: string) => `${manageUsersHref(numberKey)}/invite`;
 export const keyActivityHref = (numberKey: string) =>
   `${accountHref(numberKey)}/activity?kind=keys`;
+export const domainsHref = (numberKey: string) => `${accountHref(numberKey)}/domains`;
 export const partnerVisibilityHref = (numberKey: string) =>
   `${manageUsersHref(numberKey)}/partners`;
 export const partnerAccountHref = (numberKey: string) =>

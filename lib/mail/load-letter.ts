@@ -23,6 +23,7 @@ import {
   loadVisibilityEnds,
 } from "./load-administrator-news";
 import { loadChanged, loadObjection } from "./load-designation-letter";
+import { loadDomainNews } from "./load-domain-news";
 import { loadInvitation, loadReminder } from "./load-invitation-letter";
 import { loadInvitationNews } from "./load-invitation-news";
 import { loadMembershipLetter } from "./load-membership-letter";
@@ -78,6 +79,12 @@ async function load(
       return loadSoleAdministrator(context, message);
     case "visibilityEnds":
       return loadVisibilityEnds(context, message, now);
+    case "domainVerified":
+    case "domainLost":
+    case "domainGateClosed":
+    case "domainClaimed":
+    case "domainClaimDecided":
+      return loadDomainNews(template, context, message);
     case "emailChangeOld":
     case "emailChangeNew":
       return loadEmailChange(template, context, message, now);

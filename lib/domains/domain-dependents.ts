@@ -1,0 +1,30 @@
+import { db } from "../db/client";
+import { dayOf } from "../visibility/visibility-days";
+
+export interface Dependents {
+  /** Active members of the purchasing account with an address of the domain; they stay members. */
+  readonly members: number;
+  /** Online services of the account that run today. */
+  readonly services: number;
+}
+
+/**
+ * Who and what in a purchasing account depends on a domain (edge 47). THE place to count more: people who
+ * hold a seat with an address of the domain belong here.
+ */
+export async function domainDependents(
+  purchasingAccountId: string,
+  nameKey: string,
+  now: Date,
+): Promise<Dependents> {
+  const today = dayOf(now);
+  const [members, services] = await Promise.all([
+    db.membership.count({
+      where: { purchasingAccountId, status: "ACTIVE", emailKey: { endsWith: `@${nameKey}` } },
+    }),
+    db.subscription.count({
+      where: { purchasingAccountId, from: { lte: today }, until: { gte: today } },
+    }),
+  ]);
+  return { members, services };
+}
