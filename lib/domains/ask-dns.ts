@@ -58,7 +58,6 @@ for (const [net, bits] of [
 }
 for (const [net, bits] of [
   ["::", 96],
-  ["::ffff:0:0", 96],
   ["64:ff9b::", 96],
   ["2002::", 16],
   ["fc00::", 7],

@@ -1,5 +1,5 @@
 import { db } from "../db/client";
-import { dayOf } from "../visibility/visibility-days";
+import { DAY } from "./domain-times";
 
 export interface Dependents {
   /** Active members of the purchasing account with an address of the domain; they stay members. */
@@ -17,7 +17,8 @@ export async function domainDependents(
   nameKey: string,
   now: Date,
 ): Promise<Dependents> {
-  const today = dayOf(now);
+  // As the database's dates are read, by UTC.
+  const today = new Date(Math.floor(now.getTime() / DAY) * DAY);
   const [members, services] = await Promise.all([
     db.membership.count({
       where: { purchasingAccountId, status: "ACTIVE", emailKey: { endsWith: `@${nameKey}` } },

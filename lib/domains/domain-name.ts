@@ -66,8 +66,9 @@ function judge(nameKey: string): DomainName | Sentence {
   if (/(^|\.)xn--/.test(name)) return { key: "domainMalformed" };
   if (name.split(".").some(looksLikeAnother)) return { key: "domainLookAlike", values: { name } };
   const { domain, publicSuffix, isIcann, isPrivate } = parse(nameKey, ALL);
+  if (publicSuffix === null) return { key: "domainMalformed" };
   if (!isIcann && !isPrivate) {
-    return { key: "domainEnding", values: { ending: `.${publicSuffix ?? ""}` } };
+    return { key: "domainEnding", values: { ending: `.${publicSuffix}` } };
   }
   if (domain === null) return { key: "domainSuffix", values: { name } };
   if (parentsOf(nameKey).some(isPersonalDomain) || isPersonalDomain(nameKey)) {

@@ -76,7 +76,8 @@ function stateOf({ status, nextCheckAt, missingSince, gateClosedAt, transfers }:
       return missingSince ? "shaky" : "verified";
     case "LOST":
       return gateClosedAt ? "closed" : "lost";
-    default:
+    case "PENDING":
+    case "REMOVED":
       if (transfer?.state === "OPEN") return "withVendor";
       if (nextCheckAt) return "waiting";
       return transfer?.state === "REFUSED" ? "refused" : "stopped";

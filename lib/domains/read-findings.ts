@@ -21,7 +21,7 @@ export function readFindings(symptoms: Symptoms): Finding[] {
   const isFound = lines.some(({ result }) => result === "found");
   return [
     ...(isFound ? whereFound(symptoms, authorities, own) : whyNot(symptoms, own)),
-    ...servers("silent", authorities, ["timeout", "servfail", "refused", "broken"]),
+    ...servers("silent", authorities, SILENT),
     ...servers("notAsked", authorities, ["notAsked"]),
   ];
 }
@@ -85,13 +85,8 @@ function whyNot(
 }
 
 function unexplained(own: ReportLine | undefined, nameKey: string, name: string): Finding {
-  switch (own?.result) {
-    case "servfail":
-    case "refused":
-    case "timeout":
-    case "broken":
-      return finding(own.result, { nameKey });
-    default:
-      return finding("missing", { name });
-  }
+  const silent = SILENT.find((kind) => kind === own?.result);
+  return silent ? finding(silent, { nameKey }) : finding("missing", { name });
 }
+
+const SILENT = ["servfail", "refused", "timeout", "broken"] as const;

@@ -4,6 +4,7 @@ import { ROLES, type Role } from "../../lib/policy/roles";
 import { ACTIONS, type Access, addressOf, PAGES, ROUTES } from "../access-matrix";
 import { addressFor, oneOfEachRole, playCast } from "./cast";
 import { dump, query } from "./database";
+import { haveDomain } from "./domains";
 import { expect, test } from "./fixtures";
 import { agreementFile, newOrganization } from "./organization";
 import { PASSWORDS } from "./passwords";
@@ -108,7 +109,8 @@ const pathOf = async (file: string, account = contoso.key) =>
     .replace("[import]", await checkedImport())
     .replace("[order]", await orderId(contoso, "SO-1001"))
     .replace("[product]", "E2EP25")
-    .replace("[visibility]", await openVisibility());
+    .replace("[visibility]", await openVisibility())
+    .replace("[domain]", await someDomain());
 
 /** Somebody else's invitation doesn't exist for those who only see their own. */
 const isForeign = (file: string, who: Who) =>
@@ -256,6 +258,10 @@ async function fieldsOf(action: string): Promise<Fields> {
     grantVisibilityAction: grant,
     extendVisibilityAction: visibility,
     revokeVisibilityAction: visibility,
+    associateDomainAction: { domain: `other-${contoso.key}.com` },
+    checkDomainAction: { domainId: await someDomain() },
+    removeDomainAction: { domainId: await someDomain() },
+    decideTransferAction: { intent: intent.replace("resend", "refuse") },
     resendToAdministratorAction: { account: contoso.key },
     resendToAdministratorsAction: { accounts: [contoso.key] },
     replaceAdministratorAction: { ...place, ...names, language: "en", country: "US" },
@@ -327,6 +333,9 @@ async function openVisibility(): Promise<string> {
   );
   return row?.id ?? "";
 }
+
+/** A domain of the purchasing account; made once. */
+const someDomain = () => haveDomain(contoso, { name: `${contoso.key.toLowerCase()}.com` });
 
 const dayIn = (days: number) =>
   new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);

@@ -10,6 +10,8 @@ export function testEnvironment(settings: Record<string, string>): Record<string
     VENDOR_NAME: "",
     TRUSTED_PROXIES: "",
     BOUNCE_PORT: "",
+    // Nobody is there: a test that asks the DNS says whom.
+    DNS_SERVERS: "127.0.0.1:1",
     DEMO: "off",
     PERSONAL_MAIL: "refuse",
     LIMITS_FACTOR: "1",
