@@ -37,6 +37,11 @@ export async function refuseTransfer(actor: Actor, input: Input, now = new Date(
   await decide(actor, input, "REFUSED", now, () => Promise.resolve());
 }
 
+const ACTIONS = {
+  APPROVED: "domain.transfer_approved",
+  REFUSED: "domain.transfer_refused",
+} as const;
+
 async function decide(
   actor: OperatorActor,
   { transferId }: Input,
@@ -58,7 +63,7 @@ async function decide(
     if (!taken) throw refuse("conflict", "changedMeanwhile");
     const claim = await tx.domain.findUniqueOrThrow({ where: { id: taken.domainId } });
     const holder = await holderOf(tx, claim.nameKey);
-    const action = `domain.transfer_${state === "APPROVED" ? "approved" : "refused"}`;
+    const action = ACTIONS[state];
     const tell = (domainId: string, side: "claimant" | "holder") =>
       tellOfDomain(
         tx,

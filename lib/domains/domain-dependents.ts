@@ -1,7 +1,7 @@
 import { db } from "../db/client";
 import { DAY } from "./domain-times";
 
-export interface Dependents {
+interface Dependents {
   /** Active members of the purchasing account with an address of the domain; they stay members. */
   readonly members: number;
   /** Online services of the account that run today. */

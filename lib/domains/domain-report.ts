@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What one server answered to the question for the record. */
-export const RESULTS = [
+const RESULTS = [
   "found",
   /** Quotes, blanks or capitals that don't belong to the value. */
   "odd",
@@ -20,7 +20,7 @@ export const RESULTS = [
 ] as const;
 
 /** What follows from the answers; each has the sentence that mends it. */
-export const FINDINGS = [
+const FINDINGS = [
   "found",
   "foundAmongOthers",
   "notEverywhere",
@@ -55,7 +55,7 @@ const findingSchema = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
-export const reportSchema = z.object({
+const reportSchema = z.object({
   /** Missing is a definite answer without the record; unsure is none at all (edge 44). */
   verdict: z.enum(["found", "missing", "unsure"]),
   lines: z.array(lineSchema),

@@ -4,7 +4,7 @@ import { recordOf } from "./domain-record";
 import { readReport, type DomainReport } from "./domain-report";
 import { DAY, searchEnd } from "./domain-times";
 
-export const DOMAIN_STATES = [
+const DOMAIN_STATES = [
   "waiting",
   /** Thirty days without the record. */
   "stopped",

@@ -3,7 +3,7 @@ const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** How long a record is looked for before the looking stops. */
-export const PENDING_DAYS = 30;
+const PENDING_DAYS = 30;
 
 /** A record is gone after two definite answers that are at least so far apart (edge 44). */
 export const LOSS_APART = HOUR;

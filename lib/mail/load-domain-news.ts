@@ -18,7 +18,7 @@ import { idIn } from "./message-props";
 import { readAsAdministrator } from "./read-as-administrator";
 import type { Template } from "./templates";
 
-export type DomainTemplate = Extract<Template, `domain${string}`>;
+type DomainTemplate = Extract<Template, `domain${string}`>;
 
 /** Null when the reader lost the role, or the news is overtaken by now. */
 export async function loadDomainNews(

@@ -1,7 +1,7 @@
 import { createServer, Packet, type Resource } from "dns2";
 import { freePort } from "../../bin/ports.mjs";
 
-export type RecordType = "A" | "NS" | "TXT" | "CNAME" | "SOA";
+type RecordType = "A" | "NS" | "TXT" | "CNAME" | "SOA";
 
 /** What stands at a name: TXT values as one string or as the strings that it comes in; of SOA the minimum. */
 export interface DnsRecord {
@@ -10,7 +10,7 @@ export interface DnsRecord {
   readonly values: readonly (string | readonly string[])[];
 }
 
-export type Trouble = "servfail" | "refused" | "silent";
+type Trouble = "servfail" | "refused" | "silent";
 
 export interface DnsServer {
   /** As DNS_SERVERS names it. */

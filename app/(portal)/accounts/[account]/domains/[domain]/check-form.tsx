@@ -17,9 +17,14 @@ export function CheckForm({ row, account }: Props) {
         <input type="hidden" name="domainId" value={row.id} />
         <p className="text-muted">{t("checkText")}</p>
         {row.isChecking ? (
-          <p role="status">
-            <span className="spinner" aria-hidden="true" /> {t("checking")}
-          </p>
+          <>
+            <noscript>
+              <meta httpEquiv="refresh" content="3" />
+            </noscript>
+            <p role="status">
+              <span className="spinner" aria-hidden="true" /> {t("checking")}
+            </p>
+          </>
         ) : (
           <div>
             <SubmitButton>{t("check")}</SubmitButton>
