@@ -1,5 +1,3 @@
-import { db } from "../lib/db/client";
-import { associateDomain } from "../lib/domains/associate-domain";
 import { SYSTEM } from "../lib/policy/actor";
 import { importData } from "../lib/vendor-data/import-data";
 import { FILES, type FileName } from "../lib/vendor-data/files";
@@ -56,29 +54,6 @@ export async function playHistory(now: Date): Promise<void> {
   );
   const result = await importData(SYSTEM, files, {}, now);
   if (result.state !== "done") throw new Error(JSON.stringify(result.problems));
-  await haveDomain(now);
-}
-
-/**
- * Contoso's domain, so that its online services are open. The demo has no DNS of its own: the row is marked
- * as verified here, no event says that a record was found, and without a next check nobody looks for one.
- */
-async function haveDomain(now: Date): Promise<void> {
-  const dana = await db.membership.findFirstOrThrow({
-    where: { emailKey: "dana.kowalski@contoso.com", purchasingAccount: { numberKey: "PA0048213" } },
-  });
-  const actor = {
-    kind: "member",
-    userId: dana.userId ?? "",
-    membershipId: dana.id,
-    purchasingAccountId: dana.purchasingAccountId,
-    roles: dana.roles,
-  } as const;
-  const { domainId } = await associateDomain(actor, { domain: "contoso.com" }, now);
-  await db.domain.update({
-    where: { id: domainId },
-    data: { status: "VERIFIED", verifiedAt: now, nextCheckAt: null },
-  });
 }
 
 async function* pieces(text: string) {

@@ -8,6 +8,7 @@ import { readAgreementFile } from "../lib/organizations/agreement-file";
 import { invitePartnerUser } from "../lib/partners/invite-partner-user";
 import { SYSTEM, type MemberActor } from "../lib/policy/actor";
 import { keysFor, tokenOf } from "../lib/secrets";
+import { playDomain } from "./demo-domain";
 import { playHistory } from "./demo-history";
 import type { Prisma } from "./generated/client";
 import {
@@ -29,6 +30,7 @@ export async function playDemo(): Promise<string[]> {
     const now = new Date();
     await playWorld(password, now);
     await playHistory(now);
+    await playDomain(now);
   }
   const people = await db.user.findMany({
     where: { emailKey: { in: SHOWN.map(({ email }) => email) } },

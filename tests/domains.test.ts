@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { playDomain } from "../prisma/demo-domain";
 import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
 import { approveTransfer, refuseTransfer } from "../lib/domains/decide-transfer";
@@ -291,12 +292,15 @@ describe("checking", () => {
     expect(await jobsOf(domainId)).toBe(1);
   });
 
-  test("leaves the demo's own domain alone", async () => {
-    const { owner } = await newOrganization();
-    const { domainId } = await verified(owner);
-    await db.domain.update({ where: { id: domainId }, data: { nextCheckAt: null } });
-    expect(await refusal(askCheck(owner, { domainId }, NOW))).toMatchObject({ key: "domainDemo" });
-    expect((await readDomain(owner, domainId)).isDemo).toBe(true);
+  test("leaves the demo's own domain alone, which opens the gate without any DNS", async () => {
+    await playDomain(NOW);
+    expect(await isOpen(dana, "contoso.com", NOW)).toBe(true);
+    const { id: domainId } = await db.domain.findFirstOrThrow({ where: { name: "contoso.com" } });
+    expect(await readDomain(dana, domainId)).toMatchObject({ state: "verified", isDemo: true });
+    expect(await refusal(askCheck(dana, { domainId }, NOW))).toMatchObject({ key: "domainDemo" });
+    await checkDueDomains(later(40 * DAY));
+    expect(await jobsOf(domainId)).toBe(0);
+    await removeDomain(dana, { domainId }, NOW);
   });
 });
 
