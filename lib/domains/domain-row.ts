@@ -4,21 +4,18 @@ import { recordOf } from "./domain-record";
 import { readReport, type DomainReport } from "./domain-report";
 import { DAY, searchEnd } from "./domain-times";
 
-const DOMAIN_STATES = [
-  "waiting",
+export type DomainState =
+  | "waiting"
   /** Thirty days without the record. */
-  "stopped",
+  | "stopped"
   /** Proved, but another organization has it: the vendor decides. */
-  "withVendor",
-  "refused",
-  "verified",
+  | "withVendor"
+  | "refused"
+  | "verified"
   /** One definite answer without the record. */
-  "shaky",
-  "lost",
-  "closed",
-] as const;
-
-export type DomainState = (typeof DOMAIN_STATES)[number];
+  | "shaky"
+  | "lost"
+  | "closed";
 
 export interface DomainRow {
   readonly id: string;
@@ -69,7 +66,8 @@ export function rowOf(domain: Found, since: Date, contested: ReadonlySet<string>
   };
 }
 
-function stateOf({ status, nextCheckAt, missingSince, gateClosedAt, transfers }: Found) {
+function stateOf(domain: Found): DomainState {
+  const { status, nextCheckAt, missingSince, gateClosedAt, transfers } = domain;
   const [transfer] = transfers;
   switch (status) {
     case "VERIFIED":
