@@ -1,4 +1,5 @@
 import path from "node:path";
+import { Resolver } from "node:dns";
 import { z } from "zod";
 
 const MAKE_SECRET = `node -e "console.log(require('crypto').randomBytes(32).toString('base64url'))"`;
@@ -17,6 +18,9 @@ const url = (name: string, protocols: readonly string[], example: string) =>
 
 const BOUNCE_PORT_RULE =
   "BOUNCE_PORT must be a number from 1 to 65535, for example BOUNCE_PORT=2525";
+
+const DNS_SERVERS_RULE =
+  "DNS_SERVERS holds IP addresses separated by commas, for example DNS_SERVERS=192.0.2.53,192.0.2.54:5353";
 
 const schema = z.object({
   APP_URL: url("APP_URL", ["http:", "https:"], "https://licensing.example.com").transform(
@@ -37,6 +41,11 @@ const schema = z.object({
     .min(1, BOUNCE_PORT_RULE)
     .max(65535, BOUNCE_PORT_RULE)
     .optional(),
+  DNS_SERVERS: z
+    .string()
+    .default("")
+    .transform((value) => value.split(",").flatMap((server) => server.trim() || []))
+    .refine(areServers, { error: DNS_SERVERS_RULE }),
   VENDOR_NAME: z
     .string()
     .trim()
@@ -76,6 +85,16 @@ export const env = readOrEnd();
 
 // next-auth reads its own address from the environment.
 process.env.NEXTAUTH_URL = env.APP_URL;
+
+/** Node itself says whether it could ask them. */
+function areServers(servers: readonly string[]): boolean {
+  try {
+    new Resolver().setServers(servers);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function readOrEnd() {
   try {

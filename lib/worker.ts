@@ -6,6 +6,8 @@ import { sealTrail } from "./audit/seal-trail";
 import { pool } from "./db/client";
 import { applyDueChanges } from "./designations/apply-due-changes";
 import { giveUpDownloads } from "./downloads/give-up-downloads";
+import { checkDomain } from "./domains/check-domain";
+import { checkDueDomains } from "./domains/check-due-domains";
 import { env } from "./env";
 import { runImport } from "./imports/run-import";
 import { remindInvitees } from "./invitations/remind-invitees";
@@ -33,6 +35,7 @@ const log = logger.child({ part: "worker" });
 /** What is looked after by the clock, as crontab says it in UTC; two rounds at once do no harm. */
 const ROUNDS: Readonly<Record<string, { when: string; run: (now: Date) => Promise<unknown> }>> = {
   applyDueChanges: { when: "* * * * *", run: applyDueChanges },
+  checkDueDomains: { when: "* * * * *", run: checkDueDomains },
   sealTrail: { when: "* * * * *", run: sealTrail },
   remindInvitees: { when: "*/5 * * * *", run: remindInvitees },
   assignAllByDomain: { when: "*/5 * * * *", run: assignAllByDomain },
@@ -94,6 +97,7 @@ const runner = await run({
     sendJoinCode: (payload) => sendJoinCode(payload as JoinFacts, new Date()),
     openJoinRequests: (payload) =>
       openJoinRequests((payload as { proofId: string }).proofId, new Date()),
+    checkDomain: (payload) => checkDomain((payload as { domainId: string }).domainId),
     runImport: (payload) => runImport((payload as { importId: string }).importId),
     assignSeats: async (payload) => {
       await assignByDomain((payload as { subscriptionId: string }).subscriptionId);

@@ -86,6 +86,9 @@ export const PAGES: Readonly<Record<string, Access>> = {
   "app/(portal)/accounts/[account]/access/partners/grant/page.tsx": member("visibility.manage"),
   "app/(portal)/accounts/[account]/access/partners/[visibility]/page.tsx":
     member("visibility.manage"),
+  "app/(portal)/accounts/[account]/domains/page.tsx": member("domains.manage"),
+  "app/(portal)/accounts/[account]/domains/[domain]/page.tsx": member("domains.manage"),
+  "app/(portal)/accounts/[account]/domains/[domain]/remove/page.tsx": member("domains.manage"),
   // Narrowed further: an Agreement Administrator opens only whom they invited, and what they sent.
   "app/(portal)/accounts/[account]/access/[user]/page.tsx": member("users.view"),
   "app/(portal)/accounts/[account]/access/[user]/remove/page.tsx": member("users.manage"),
@@ -218,6 +221,11 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
   "app/(portal)/visibility-actions.ts#grantVisibilityAction": member("visibility.manage"),
   "app/(portal)/visibility-actions.ts#extendVisibilityAction": member("visibility.manage"),
   "app/(portal)/visibility-actions.ts#revokeVisibilityAction": member("visibility.manage"),
+  "app/(portal)/accounts/[account]/domains/actions.ts#associateDomainAction":
+    member("domains.manage"),
+  "app/(portal)/accounts/[account]/domains/actions.ts#checkDomainAction": member("domains.manage"),
+  "app/(portal)/accounts/[account]/domains/actions.ts#removeDomainAction": member("domains.manage"),
+  "app/(staff)/operator/decisions/actions.ts#decideTransferAction": OPERATOR,
   "app/(staff)/account-actions.ts#resendToAdministratorAction": PARTNER,
   "app/(staff)/account-actions.ts#resendToAdministratorsAction": PARTNER,
   "app/(staff)/account-actions.ts#replaceAdministratorAction": PARTNER,

@@ -295,6 +295,34 @@ async function seat(data: { from?: Date; until?: Date; releasedAt?: Date } = {})
   return { email, message: await queue({ template: "seatAssigned", to: email, props }) };
 }
 
+/** A domain of Dana's organization in some state, and the mail about it. */
+async function domain(
+  template: Extract<Template, `domain${string}`>,
+  data: { status?: "VERIFIED" | "LOST"; lostAt?: Date } = {},
+  claim?: { state: "OPEN" | "APPROVED" | "REFUSED"; side: "claimant" | "holder" },
+) {
+  const account = await db.purchasingAccount.findUniqueOrThrow({
+    where: { id: dana.purchasingAccountId },
+    include: { agreement: true },
+  });
+  const name = `${randomUUID()}.com`;
+  const { id } = await db.domain.create({
+    data: {
+      ...{ name, nameKey: name, challenge: name, createdAt: NOW, ...data },
+      organizationId: account.agreement.organizationId,
+    },
+  });
+  if (!claim) return { id, name, message: await queue({ template, props: { domainId: id } }) };
+  const { state, side } = claim;
+  const transfer = await db.domainTransfer.create({
+    data: { domainId: id, state, createdAt: NOW },
+  });
+  const props = { domainId: id, transferId: transfer.id, side };
+  return { id, name, message: await queue({ template, props }) };
+}
+
+const LOST = { status: "LOST", lostAt: NOW } as const;
+
 /** A change of Dana's sign-in address that waits for both mailboxes; the mail to one of them. */
 async function emailChange(template: "emailChangeOld" | "emailChangeNew") {
   await db.emailChange.updateMany({ where: { endedAt: null }, data: { endedAt: NOW } });
@@ -411,6 +439,13 @@ const MAKE: Record<Template, () => Promise<EmailMessage>> = {
   soleAdministrator: () => sole(),
   visibilityEnds: async () => (await visibility()).message,
   seatAssigned: async () => (await seat()).message,
+  domainVerified: async () => (await domain("domainVerified", { status: "VERIFIED" })).message,
+  domainLost: async () => (await domain("domainLost", LOST)).message,
+  domainGateClosed: async () => (await domain("domainGateClosed", LOST)).message,
+  domainClaimed: async () =>
+    (await domain("domainClaimed", {}, { state: "OPEN", side: "claimant" })).message,
+  domainClaimDecided: async () =>
+    (await domain("domainClaimDecided", {}, { state: "REFUSED", side: "holder" })).message,
   emailChangeOld: async () => (await emailChange("emailChangeOld")).message,
   emailChangeNew: async () => (await emailChange("emailChangeNew")).message,
   emailChanged: () => queue({ template: "emailChanged", props: CHANGED, account: false }),
@@ -871,6 +906,37 @@ describe("an Account Administrator", () => {
     expect(await loadLetter(over.message, new Date("2026-11-25"))).toBeNull();
   });
 
+  test("reads how a domain stands, and nothing that is overtaken", async () => {
+    const lost = await domain("domainLost", LOST);
+    const letter = await read(lost.message);
+    expect(letter.paragraphs[1]).toMatch(/^Until 8 December 2026 nothing changes/);
+    expect(letter.facts).toContainEqual(["Domain", lost.name]);
+    expect(letter.button?.href).toBe(`${APP}/accounts/${ACCOUNT}/domains`);
+    await db.domain.update({ where: { id: lost.id }, data: { status: "VERIFIED", lostAt: null } });
+    for (const template of ["domainLost", "domainGateClosed"]) {
+      expect(await loadLetter({ ...lost.message, template }, NOW)).toBeNull();
+    }
+    const { message } = await domain("domainVerified", LOST);
+    expect(await loadLetter(message, NOW)).toBeNull();
+  });
+
+  test("reads of a claim what its side may know, while it is open or once it is decided", async () => {
+    const claimed = await domain("domainClaimed", {}, { state: "OPEN", side: "holder" });
+    expect((await read(claimed.message)).subject).toBe(
+      `Another organization claims ${claimed.name}`,
+    );
+    expect(
+      await loadLetter({ ...claimed.message, template: "domainClaimDecided" }, NOW),
+    ).toBeNull();
+    const [won, kept] = await Promise.all([
+      domain("domainClaimDecided", {}, { state: "APPROVED", side: "claimant" }),
+      domain("domainClaimDecided", {}, { state: "REFUSED", side: "holder" }),
+    ]);
+    expect((await read(won.message)).subject).toBe(`${won.name} is verified`);
+    expect((await read(kept.message)).subject).toBe(`${kept.name} stays yours`);
+    expect(await loadLetter({ ...won.message, template: "domainClaimed" }, NOW)).toBeNull();
+  });
+
   test("reads who had keys shown or exported, also when they are gone by now", async () => {
     const shown = await revealed();
     await setMember(shown.id, { status: "REMOVED" });
@@ -896,6 +962,11 @@ const ADMINISTRATORS = [
   "keysRevealed",
   "soleAdministrator",
   "visibilityEnds",
+  "domainVerified",
+  "domainLost",
+  "domainGateClosed",
+  "domainClaimed",
+  "domainClaimDecided",
 ] as const;
 
 describe("a change of the sign-in address", () => {

@@ -226,7 +226,7 @@ function placeholders(words: string): string[] {
 }
 
 function ownWords(words: string): string {
-  return words.replaceAll(PLACEHOLDER, "").replaceAll(/(Business|Partner) Center/g, "");
+  return words.replaceAll(PLACEHOLDER, "").replaceAll(/(Business|Partner) Center|DNS|TXT/g, "");
 }
 
 function escaped(words: string): string {

@@ -19,6 +19,14 @@ import {
   designationObjectionLetter,
 } from "../emails/designation";
 import { fileUnavailableLetter } from "../emails/file-unavailable";
+import {
+  domainClaimDecidedLetter,
+  domainClaimedLetter,
+  domainGateClosedLetter,
+  domainLostLetter,
+  domainVerifiedLetter,
+  type Side,
+} from "../emails/domain";
 import { emailChangedLetter, emailChangeLetter } from "../emails/email-change";
 import { invitationLetter, reminderLetter, type InvitationLetter } from "../emails/invitation";
 import {
@@ -235,6 +243,20 @@ const joinRequested =
 
 const joinDeclined: Write = (context, { name, organization }) =>
   joinDeclinedLetter(context, { name, organization, reason: "Please ask the office in Lyon." });
+const domainOf = (names: Names) => ({
+  ...{ name: names.name, account: accountOf(names), domain: "contoso.com" },
+  href: at("accounts/PA0048213/domains"),
+});
+
+const domainClaimed =
+  (side: Side): Write =>
+  (context, names) =>
+    domainClaimedLetter(context, domainOf(names), side);
+
+const domainDecided =
+  (side: Side, isApproved: boolean): Write =>
+  (context, names) =>
+    domainClaimDecidedLetter(context, domainOf(names), side, isApproved);
 
 const emailChange =
   (template: "emailChangeOld" | "emailChangeNew"): Write =>
@@ -326,6 +348,24 @@ const NOTICES: [string, Write][] = [
   ["the news that a partner's visibility ends", visibilityEnds],
   ["the news of a seat", seatAssigned(null)],
   ["the news of a seat in a service that begins later", seatAssigned(moment)],
+  [
+    "the news that a domain is verified",
+    (context, names) => domainVerifiedLetter(context, domainOf(names)),
+  ],
+  [
+    "the news that a domain's record is lost",
+    (context, names) => domainLostLetter(context, domainOf(names), moment),
+  ],
+  [
+    "the news that a domain is closed to new people",
+    (context, names) => domainGateClosedLetter(context, domainOf(names)),
+  ],
+  ["the news of one's own claim to a domain", domainClaimed("claimant")],
+  ["the news that somebody else claims a domain", domainClaimed("holder")],
+  ["the news that one's claim to a domain was approved", domainDecided("claimant", true)],
+  ["the news that one's claim to a domain was refused", domainDecided("claimant", false)],
+  ["the news that a domain went to somebody else", domainDecided("holder", true)],
+  ["the news that a domain stays", domainDecided("holder", false)],
   ["the notice of a changed sign-in address", emailChanged],
   ["the notice of a second factor", secondFactor("on")],
   ["the notice that the second factor is off", secondFactor("off")],

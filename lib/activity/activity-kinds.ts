@@ -7,6 +7,7 @@ export const ACTIVITY_KINDS = {
   downloads: ["download"],
   services: ["seat", "subscription"],
   visibility: ["visibility"],
+  domains: ["domain"],
   signIns: ["session", "password", "profile", "second_factor", "email", "email_change", "user"],
   partners: ["partner_user"],
   agreements: ["agreement", "account"],

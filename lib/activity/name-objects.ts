@@ -121,6 +121,14 @@ const LOOKS: Readonly<Record<string, Look>> = {
     });
     return rows.map(({ id, partner }) => [id, { name: partner.name, detail: null }]);
   },
+  domain: async (reader, ids) => {
+    if (reader.kind === "partner") return [];
+    const rows = await db.domain.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, name: true },
+    });
+    return rows.map(({ id, name }) => [id, { name, detail: null }]);
+  },
   import: async (reader, ids) => {
     if (reader.kind === "partner") return [];
     const rows = await db.importRun.findMany({

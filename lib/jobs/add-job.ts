@@ -9,6 +9,7 @@ export type Job =
   | { readonly task: "assignSeats"; readonly payload: { readonly subscriptionId: string } }
   | { readonly task: "sendJoinCode"; readonly payload: JoinFacts }
   | { readonly task: "openJoinRequests"; readonly payload: { readonly proofId: string } }
+  | { readonly task: "checkDomain"; readonly payload: { readonly domainId: string } }
   | { readonly task: "requestPasswordReset"; readonly payload: { readonly email: string } }
   | {
       readonly task: "requestInvitation";

@@ -25,6 +25,7 @@ export const joinRequestHref = (numberKey: string, requestId: string) =>
   `${manageUsersHref(numberKey)}/requests/${requestId}`;
 export const keyActivityHref = (numberKey: string) =>
   `${accountHref(numberKey)}/activity?kind=keys`;
+export const domainsHref = (numberKey: string) => `${accountHref(numberKey)}/domains`;
 export const partnerVisibilityHref = (numberKey: string) =>
   `${manageUsersHref(numberKey)}/partners`;
 export const partnerAccountHref = (numberKey: string) =>

@@ -11,9 +11,9 @@ import type { EmailMessage, Membership } from "../../prisma/generated/client";
 import { db } from "../db/client";
 import { allows } from "../policy/permissions";
 import { sortRoles } from "../policy/roles";
-import { namesOf, WITH_NAMES } from "./letter-account";
 import { inviteUsersHref, keyActivityHref, manageUsersHref, partnerVisibilityHref } from "./links";
 import { idIn, numberIn } from "./message-props";
+import { readAsAdministrator } from "./read-as-administrator";
 
 const ADMINISTRATOR = "ACCOUNT_ADMINISTRATOR";
 const DAY = 24 * 60 * 60 * 1000;
@@ -119,23 +119,6 @@ export async function loadVisibilityEnds(
     lastDay: until,
     href: partnerVisibilityHref(numberKey),
   });
-}
-
-/** The account for a reader who is an Account Administrator there now; null for everybody else. */
-async function readAsAdministrator(purchasingAccountId: string, message: EmailMessage) {
-  const found = await db.membership.findFirst({
-    where: {
-      purchasingAccountId,
-      emailKey: message.toKey,
-      status: "ACTIVE",
-      roles: { has: ADMINISTRATOR },
-      user: { disabledAt: null },
-    },
-    include: { purchasingAccount: { include: WITH_NAMES } },
-  });
-  if (!found) return null;
-  const { purchasingAccount: account } = found;
-  return { name: message.toName, account: namesOf(account), numberKey: account.numberKey };
 }
 
 async function findMembership(message: EmailMessage, prop: string): Promise<Membership | null> {

@@ -24,6 +24,7 @@ import {
   loadVisibilityEnds,
 } from "./load-administrator-news";
 import { loadChanged, loadObjection } from "./load-designation-letter";
+import { loadDomainNews } from "./load-domain-news";
 import { loadInvitation, loadReminder } from "./load-invitation-letter";
 import { loadInvitationNews } from "./load-invitation-news";
 import { loadJoinCode, loadJoinDeclined, loadJoinRequested } from "./load-join-letter";
@@ -89,6 +90,12 @@ async function load(
       return loadVisibilityEnds(context, message, now);
     case "seatAssigned":
       return loadSeatAssigned(context, message, now);
+    case "domainVerified":
+    case "domainLost":
+    case "domainGateClosed":
+    case "domainClaimed":
+    case "domainClaimDecided":
+      return loadDomainNews(template, context, message);
     case "emailChangeOld":
     case "emailChangeNew":
       return loadEmailChange(template, context, message, now);

@@ -4,6 +4,7 @@ import { ROLES, type Role } from "../../lib/policy/roles";
 import { ACTIONS, type Access, addressOf, PAGES, ROUTES } from "../access-matrix";
 import { addressFor, oneOfEachRole, playCast } from "./cast";
 import { dump, query } from "./database";
+import { haveDomain } from "./domains";
 import { expect, test } from "./fixtures";
 import { requestFrom } from "./join-requests";
 import { agreementFile, newOrganization } from "./organization";
@@ -122,7 +123,8 @@ const pathOf = async (file: string, account = contoso.key) =>
     .replace("[guide]", "orders")
     .replace("[subscription]", subscriptionId)
     .replace("[visibility]", await openVisibility())
-    .replace("[request]", joinRequest);
+    .replace("[request]", joinRequest)
+    .replace("[domain]", await someDomain());
 
 /** Somebody else's invitation doesn't exist for those who only see their own. */
 const isForeign = (file: string, who: Who) =>
@@ -285,6 +287,10 @@ async function fieldsOf(action: string): Promise<Fields> {
     grantVisibilityAction: grant,
     extendVisibilityAction: visibility,
     revokeVisibilityAction: visibility,
+    associateDomainAction: { domain: `other-${contoso.key}.com` },
+    checkDomainAction: { domainId: await someDomain() },
+    removeDomainAction: { domainId: await someDomain() },
+    decideTransferAction: { intent: intent.replace("resend", "refuse") },
     resendToAdministratorAction: { account: contoso.key },
     resendToAdministratorsAction: { accounts: [contoso.key] },
     replaceAdministratorAction: { ...place, ...names, language: "en", country: "US" },
@@ -356,6 +362,9 @@ async function openVisibility(): Promise<string> {
   );
   return row?.id ?? "";
 }
+
+/** A domain of the purchasing account; made once. */
+const someDomain = () => haveDomain(contoso, { name: `${contoso.key.toLowerCase()}.com` });
 
 const dayIn = (days: number) =>
   new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
@@ -627,9 +636,7 @@ test("software is for those whom the matrix lets download, each by a link of the
   }
 });
 
-const FILES = Object.entries(ROUTES).filter(([file]) =>
-  /\/(orders|licenses|reports)\//.test(file),
-);
+const FILES = Object.entries(ROUTES).filter(([file]) => /\/(orders|licenses|reports)\//.test(file));
 
 test("files of orders, license details and reports are for those whom the access matrix names", async () => {
   expect(FILES).toHaveLength(7);

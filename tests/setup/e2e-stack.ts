@@ -5,13 +5,15 @@ import { startNode, stopChild, type Child } from "../../bin/child.mjs";
 import { removePostgres, startPostgres } from "../../bin/embedded-postgres.mjs";
 import { freePort } from "../../bin/ports.mjs";
 import { testFolder } from "../../bin/test-folder.mjs";
+import { startDnsEndpoint } from "./dns-endpoint";
+import { startDnsServer } from "./dns-server";
 import { startMailEndpoint } from "./mail-endpoint";
 import { startSmtpSink } from "./smtp-sink";
 import { testEnvironment } from "./test-environment";
 
 /**
- * The portal as production serves it, on free ports: PostgreSQL, an SMTP server, web server, worker.
- * Sets E2E_URL, E2E_MAIL_URL, E2E_LOG and E2E_ENVIRONMENT for the specs; returns the tear-down.
+ * The portal as production serves it, on free ports: PostgreSQL, an SMTP server, a DNS server, web server, worker.
+ * Sets E2E_URL, E2E_MAIL_URL, E2E_DNS_URL, E2E_LOG and E2E_ENVIRONMENT for the specs; returns the tear-down.
  */
 export default async function startStack(): Promise<() => Promise<void>> {
   const folder = testFolder("e2e");
@@ -26,9 +28,18 @@ export default async function startStack(): Promise<() => Promise<void>> {
     undo.push(() => sink.stop());
     const mail = await startMailEndpoint(sink);
     undo.push(() => mail.stop());
+    const dns = await startDnsServer();
+    undo.push(() => dns.stop());
+    const dnsEndpoint = await startDnsEndpoint(dns);
+    undo.push(() => dnsEndpoint.stop());
     const port = await freePort();
     const bouncePort = await freePort();
-    const settings = portalSettings(folder, port, database.url, sink.url, bouncePort);
+    const settings = portalSettings(folder, port, {
+      DATABASE_URL: database.url,
+      SMTP_URL: sink.url,
+      BOUNCE_PORT: String(bouncePort),
+      DNS_SERVERS: dns.place,
+    });
     const env = { ...process.env, ...settings };
     const run = (...args: string[]) => startLogged(args, env, log);
     await finish(run("--import", "tsx", "lib/cli.ts", "migrate"), log);
@@ -40,6 +51,7 @@ export default async function startStack(): Promise<() => Promise<void>> {
     Object.assign(process.env, {
       E2E_URL: settings.APP_URL,
       E2E_MAIL_URL: mail.url,
+      E2E_DNS_URL: dnsEndpoint.url,
       E2E_LOG: log,
       E2E_ENVIRONMENT: JSON.stringify(settings),
     });
@@ -50,13 +62,7 @@ export default async function startStack(): Promise<() => Promise<void>> {
   return stop;
 }
 
-function portalSettings(
-  folder: string,
-  port: number,
-  databaseUrl: string,
-  smtpUrl: string,
-  bouncePort: number,
-) {
+function portalSettings(folder: string, port: number, services: Record<string, string>) {
   return testEnvironment({
     NODE_ENV: "production",
     NEXT_DIST_DIR: process.env.NEXT_DIST_DIR ?? ".next",
@@ -64,9 +70,7 @@ function portalSettings(
     HOST: "127.0.0.1",
     PORT: String(port),
     APP_URL: `http://localhost:${port}`,
-    DATABASE_URL: databaseUrl,
-    SMTP_URL: smtpUrl,
-    BOUNCE_PORT: String(bouncePort),
+    ...services,
     LIMITS_FACTOR: "1000",
     LOG_LEVEL: "info",
   });

@@ -11,6 +11,8 @@ export function testEnvironment(settings: Record<string, string>): Record<string
     TRUSTED_PROXIES: "",
     BOUNCE_PORT: "",
     STORAGE_DIR: "",
+    // Nobody is there: a test that asks the DNS says whom.
+    DNS_SERVERS: "127.0.0.1:1",
     DEMO: "off",
     PERSONAL_MAIL: "refuse",
     LIMITS_FACTOR: "1",

@@ -46,7 +46,12 @@ export default async function AccountLayout({ params, children }: Props) {
   if (can(actor, "users.view")) {
     const access = { href: `${base}/access`, label: t("manageAccess") };
     const activity = { href: `${base}/activity`, label: t("activity") };
-    const items = can(actor, "activity.view") ? [access, activity] : [access];
+    const domains = { href: `${base}/domains`, label: t("domains") };
+    const items = [
+      access,
+      ...(can(actor, "domains.manage") ? [domains] : []),
+      ...(can(actor, "activity.view") ? [activity] : []),
+    ];
     sections.push({ label: t("account"), items });
   }
   return (

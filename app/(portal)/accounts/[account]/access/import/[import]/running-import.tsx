@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { KeepFresh } from "@/components/ui/keep-fresh";
 import { Panel } from "@/components/ui/panel";
 import type { ImportView } from "@/lib/imports/read-import";
 import { cancelImportAction } from "../actions";
-import { KeepFresh } from "./keep-fresh";
 
 const SECONDS = 2;
 
