@@ -5,6 +5,12 @@ import { currentPerson } from "@/lib/auth/current-person";
 
 /** The screens of a purchasing account that guides name, below its address. */
 const SCREENS = {
+  agreements: "/agreements",
+  orders: "/orders",
+  licenses: "/licenses",
+  keys: "/keys",
+  downloads: "/downloads",
+  reports: "/reports",
   domains: "/domains",
   services: "/services",
   users: "/access",
@@ -31,6 +37,12 @@ export async function screenTags() {
       );
     };
   return {
+    agreements: tag(SCREENS.agreements),
+    orders: tag(SCREENS.orders),
+    licenses: tag(SCREENS.licenses),
+    keys: tag(SCREENS.keys),
+    downloads: tag(SCREENS.downloads),
+    reports: tag(SCREENS.reports),
     domains: tag(SCREENS.domains),
     services: tag(SCREENS.services),
     users: tag(SCREENS.users),

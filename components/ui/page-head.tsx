@@ -7,12 +7,14 @@ type PageHeadProps = {
   subtitle?: ReactNode;
   /** Only where there are three levels; without an address a level is plain text. */
   breadcrumb?: { label: string; href?: string | undefined }[] | undefined;
+  /** The address of the guide to this screen. */
+  guide?: string | undefined;
   /** The screen's buttons, the primary one last. */
   actions?: ReactNode;
 };
 
 /** The head of a screen: where one is, its title, and what can be done here. */
-export function PageHead({ title, subtitle, breadcrumb = [], actions }: PageHeadProps) {
+export function PageHead({ title, subtitle, breadcrumb = [], guide, actions }: PageHeadProps) {
   const t = useTranslations("ui");
   return (
     <div className="head">
@@ -29,7 +31,16 @@ export function PageHead({ title, subtitle, breadcrumb = [], actions }: PageHead
         <h1>{title}</h1>
         {subtitle && <p className="max-w-[70ch] text-muted">{subtitle}</p>}
       </div>
-      {actions && <div className="head-actions">{actions}</div>}
+      {(guide ?? actions) && (
+        <div className="head-actions">
+          {guide && (
+            <AppLink className="link no-print" href={guide}>
+              {t("guide")}
+            </AppLink>
+          )}
+          {actions}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { Fragment } from "react";
 import { Guide } from "@/components/guide/guide";
 import { richTags } from "@/components/guide/rich-text";
-import { RoleLine } from "@/components/guide/role-line";
-import { type Permission, rolesThatMay } from "@/lib/policy/permissions";
 import { AREA_KEYS, AREAS } from "../area-guides";
+import { GuideNeeds } from "../guide-needs";
+import { screenTags } from "../screen-tags";
 
 type Props = { params: Promise<{ guide: string }> };
 
@@ -23,38 +24,23 @@ export async function generateMetadata(props: Props) {
 export default async function AreaGuide(props: Props) {
   const key = await openArea(props);
   const words = await getTranslations("support");
+  const tags = { ...richTags, ...(await screenTags()) };
+  // The words are a table like AREAS: tests/guides.test.ts holds the two together.
+  const say = (...path: string[]) =>
+    words.rich([key, ...path].join(".") as Parameters<typeof words.rich>[0], tags);
   return (
-    <Guide
-      title={words(`guides.${key}.title`)}
-      lead={words.rich(`${key}.lead`, richTags)}
-      print={words("print")}
-    >
+    <Guide title={words(`guides.${key}.title`)} lead={say("lead")} print={words("print")}>
       {Object.entries(AREAS[key].parts).map(([part, { permission, steps }]) => (
-        <Part key={part} path={`${key}.${part}`} permission={permission} steps={steps} />
+        <Fragment key={part}>
+          <h2>{say(part, "title")}</h2>
+          <GuideNeeds permission={permission} />
+          <ol className="steps">
+            {steps.map((step) => (
+              <li key={step}>{say(part, step)}</li>
+            ))}
+          </ol>
+        </Fragment>
       ))}
     </Guide>
-  );
-}
-
-type PartProps = { path: string; permission: Permission; steps: readonly string[] };
-
-async function Part({ path, permission, steps }: PartProps) {
-  const words = await getTranslations("support");
-  const roleName = await getTranslations("roles");
-  // The words are a table like AREAS: tests/guides.test.ts holds the two together.
-  const say = (key: string) => words.rich(key as Parameters<typeof words.rich>[0], richTags);
-  return (
-    <>
-      <h2>{say(`${path}.title`)}</h2>
-      <RoleLine
-        label={words("needs")}
-        roles={rolesThatMay(permission).map((role) => roleName(`${role}.name`))}
-      />
-      <ol className="steps">
-        {steps.map((step) => (
-          <li key={step}>{say(`${path}.${step}`)}</li>
-        ))}
-      </ol>
-    </>
   );
 }

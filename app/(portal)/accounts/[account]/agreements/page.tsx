@@ -19,7 +19,7 @@ export default async function AgreementsPage({ params }: AccountParams) {
   const t = await getTranslations("agreements");
   return (
     <>
-      <PageHead title={t("title")} />
+      <PageHead title={t("title")} guide="/support/agreements" />
       <AgreementsList agreements={agreements} base={`${base}/agreements`} />
     </>
   );

@@ -31,7 +31,7 @@ export default async function DomainsPage({ params, searchParams }: Props) {
   const t = await getTranslations("domains");
   return (
     <>
-      <PageHead title={t("title")} subtitle={t("lead")} />
+      <PageHead title={t("title")} subtitle={t("lead")} guide="/support/online-services" />
       <div className="grid gap-6">
         {removed && !rows.some(({ name }) => name === removed) && (
           <Note tone="ok">{t("removed", { name: removed })}</Note>

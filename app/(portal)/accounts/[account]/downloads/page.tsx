@@ -36,7 +36,7 @@ export default async function DownloadsPage({ params, searchParams }: Props) {
   const here = `${base}/downloads`;
   return (
     <>
-      <PageHead title={t("title")} subtitle={t("lead")} />
+      <PageHead title={t("title")} subtitle={t("lead")} guide="/support/downloads" />
       <RefusedNote refused={typedIn(address, "refused")} />
       <DownloadsSearch filters={filters} choices={choices} href={here} />
       <div className="grid gap-5">

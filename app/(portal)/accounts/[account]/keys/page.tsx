@@ -31,6 +31,7 @@ export default async function KeysPage({ params, searchParams }: Props) {
       <PageHead
         title={t("title")}
         subtitle={t("lead")}
+        guide="/support/keys"
         actions={
           page.rows.some(({ kind }) => kind !== null) && (
             <ButtonLink caps href={hrefOf(`${here}/export`, { ...page.filters })}>

@@ -29,6 +29,7 @@ export async function LicensesScreen({ place, address }: Props) {
         title={t("title")}
         subtitle={whose ?? t("lead")}
         breadcrumb={crumbs && [...crumbs]}
+        guide={actor.kind === "member" ? "/support/license-details" : undefined}
         actions={
           // A file, not a page: an ordinary link, which is never fetched ahead.
           <a className={buttonClass({})} href={hrefOf(`${files}/licenses`, filters)}>

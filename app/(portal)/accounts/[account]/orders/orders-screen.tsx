@@ -31,6 +31,7 @@ export async function OrdersScreen({ place, address }: Props) {
         title={t("title")}
         subtitle={whose}
         breadcrumb={crumbs && [...crumbs]}
+        guide={actor.kind === "member" ? "/support/orders" : undefined}
         actions={
           // A file, not a page: an ordinary link, which is never fetched ahead.
           <a className={buttonClass({})} href={hrefOf(`${files}/orders`, filters)}>

@@ -17,7 +17,7 @@ export default async function ReportsPage({ params }: AccountParams) {
   const t = await getTranslations("reports");
   return (
     <>
-      <PageHead title={t("title")} subtitle={t("lead")} />
+      <PageHead title={t("title")} subtitle={t("lead")} guide="/support/reports" />
       <GuideList
         guides={REPORTS.map((report) => ({
           href: `${opened.base}/reports/${report}`,

@@ -28,7 +28,7 @@ export default async function ServicesPage({ params, searchParams }: Props) {
   const t = await getTranslations("services");
   return (
     <>
-      <PageHead title={t("title")} subtitle={t("lead")} />
+      <PageHead title={t("title")} subtitle={t("lead")} guide="/support/online-services" />
       <div className="grid gap-4">
         {page.rows.length > 0 && !page.isOpen && (
           <NeedsDomain domainsHref={can(actor, "domains.manage") ? `${base}/domains` : null} />

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { KeepFresh } from "@/app/(portal)/accounts/[account]/access/import/[import]/keep-fresh";
+import { KeepFresh } from "@/components/ui/keep-fresh";
 import { Panel } from "@/components/ui/panel";
 import type { DataImportPage } from "@/lib/vendor-data/read-data-import";
 
