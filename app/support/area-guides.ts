@@ -7,7 +7,7 @@ interface Area {
   readonly parts: Readonly<Record<string, Part>>;
 }
 
-interface Part {
+export interface Part {
   readonly permission: Permission;
   readonly steps: readonly string[];
 }

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Fragment } from "react";
 import { Guide } from "@/components/guide/guide";
 import { richTags } from "@/components/guide/rich-text";
-import { AREA_KEYS, AREAS } from "../area-guides";
+import { AREA_KEYS, AREAS, type Part } from "../area-guides";
 import { GuideNeeds } from "../guide-needs";
 import { screenTags } from "../screen-tags";
 
@@ -30,7 +30,7 @@ export default async function AreaGuide(props: Props) {
     words.rich([key, ...path].join(".") as Parameters<typeof words.rich>[0], tags);
   return (
     <Guide title={words(`guides.${key}.title`)} lead={say("lead")} print={words("print")}>
-      {Object.entries(AREAS[key].parts).map(([part, { permission, steps }]) => (
+      {Object.entries<Part>(AREAS[key].parts).map(([part, { permission, steps }]) => (
         <Fragment key={part}>
           <h2>{say(part, "title")}</h2>
           <GuideNeeds permission={permission} />
