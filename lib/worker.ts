@@ -18,7 +18,7 @@ import { logger } from "./logger";
 import { listenForReports } from "./mail/listen-for-reports";
 import { sendMail } from "./mail/send-mail";
 import { transport } from "./mail/transport";
-import { assignAllByDomain, assignByDomain } from "./services/assign-by-domain";
+import { assignAllByDomain, assignByDomain } from "./seats/assign-by-domain";
 import { remindVisibilityEnds } from "./visibility/remind-visibility-ends";
 
 const log = logger.child({ part: "worker" });
