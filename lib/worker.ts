@@ -27,7 +27,7 @@ import { sendMail } from "./mail/send-mail";
 import { transport } from "./mail/transport";
 import { forgetOldFiles } from "./vendor-data/kept-files";
 import { runDataImport } from "./vendor-data/run-data-import";
-import { assignAllByDomain, assignByDomain } from "./services/assign-by-domain";
+import { assignAllByDomain, assignByDomain } from "./seats/assign-by-domain";
 import { remindVisibilityEnds } from "./visibility/remind-visibility-ends";
 
 const log = logger.child({ part: "worker" });

@@ -9,9 +9,9 @@ import type { MemberActor, OperatorActor } from "../lib/policy/actor";
 import { listServiceKeys, listServices } from "../lib/service-keys/list-service-keys";
 import { makeServiceKey } from "../lib/service-keys/make-service-key";
 import { revokeServiceKey } from "../lib/service-keys/revoke-service-key";
-import { assignSeat } from "../lib/services/assign-seat";
-import { checkAccess } from "../lib/services/check-access";
-import { reclaimSeat } from "../lib/services/reclaim-seat";
+import { assignSeat } from "../lib/seats/assign-seat";
+import { checkAccess } from "../lib/seats/check-access";
+import { reclaimSeat } from "../lib/seats/reclaim-seat";
 import { presentedKey } from "../lib/service-keys/service-key";
 import {
   actorOf,

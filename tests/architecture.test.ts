@@ -161,7 +161,9 @@ describe("the files", () => {
 
   test("lie with their concept, in no folder for leftovers", () => {
     const leftovers = /(^|\/)(hooks|utils|util|services|types|helpers|common|misc|shared)\//;
-    expect(everything.filter((file) => leftovers.test(file))).toEqual([]);
+    // What customers call services is a screen and an address.
+    const places = everything.map((file) => file.replace(/^(app\/.+)\/services\//, "$1/"));
+    expect(places.filter((file) => leftovers.test(file))).toEqual([]);
   });
 });
 

@@ -9,15 +9,15 @@ import { LOST_GRACE_DAYS } from "../lib/domains/domain-gate";
 import type { MemberActor } from "../lib/policy/actor";
 import { SYSTEM } from "../lib/policy/actor";
 import { ROLES, type Role } from "../lib/policy/roles";
-import { assignAllByDomain, assignByDomain } from "../lib/services/assign-by-domain";
-import { assignSeat } from "../lib/services/assign-seat";
-import { assignSeats, SEAT_ROWS } from "../lib/services/assign-seats";
-import { listSeats } from "../lib/services/list-seats";
-import { listSubscriptions } from "../lib/services/list-subscriptions";
-import { readSubscription } from "../lib/services/read-subscription";
-import { reclaimSeat } from "../lib/services/reclaim-seat";
-import { readSeatsQuery } from "../lib/services/seats-query";
-import { setAutoAssign } from "../lib/services/set-auto-assign";
+import { assignAllByDomain, assignByDomain } from "../lib/seats/assign-by-domain";
+import { assignSeat } from "../lib/seats/assign-seat";
+import { assignSeats, SEAT_ROWS } from "../lib/seats/assign-seats";
+import { listSeats } from "../lib/seats/list-seats";
+import { listSubscriptions } from "../lib/seats/list-subscriptions";
+import { readSubscription } from "../lib/seats/read-subscription";
+import { reclaimSeat } from "../lib/seats/reclaim-seat";
+import { readSeatsQuery } from "../lib/seats/seats-query";
+import { setAutoAssign } from "../lib/seats/set-auto-assign";
 import { importData } from "../lib/vendor-data/import-data";
 import {
   actorOf,

@@ -6,7 +6,7 @@ import { lockInvitation } from "../db/lock";
 import { notFound, refuse } from "../errors";
 import type { Actor } from "../policy/actor";
 import { mayAssignAll } from "../policy/assignable-roles";
-import { queueSeatsByDomain } from "../services/assign-by-domain";
+import { queueSeatsByDomain } from "../seats/assign-by-domain";
 
 interface Entrant {
   readonly userId: string;

@@ -3,7 +3,7 @@ import type { LetterContext } from "../../emails/letter-frame";
 import { seatAssignedLetter } from "../../emails/seat-assigned";
 import type { EmailMessage } from "../../prisma/generated/client";
 import { db } from "../db/client";
-import { subscriptionState } from "../services/subscription-state";
+import { subscriptionState } from "../seats/subscription-state";
 import { namesOf, WITH_NAMES } from "./letter-account";
 import { idIn } from "./message-props";
 

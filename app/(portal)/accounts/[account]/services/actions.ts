@@ -4,10 +4,10 @@ import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { memberFormAction } from "@/lib/auth/form-action";
 import { sentence } from "@/lib/messages";
-import { assignSeat, assignSeatSchema } from "@/lib/services/assign-seat";
-import { assignSeats, assignSeatsSchema } from "@/lib/services/assign-seats";
-import { reclaimSeat, reclaimSeatSchema } from "@/lib/services/reclaim-seat";
-import { setAutoAssign, setAutoAssignSchema } from "@/lib/services/set-auto-assign";
+import { assignSeat, assignSeatSchema } from "@/lib/seats/assign-seat";
+import { assignSeats, assignSeatsSchema } from "@/lib/seats/assign-seats";
+import { reclaimSeat, reclaimSeatSchema } from "@/lib/seats/reclaim-seat";
+import { setAutoAssign, setAutoAssignSchema } from "@/lib/seats/set-auto-assign";
 
 export const assignSeatAction = memberFormAction(assignSeatSchema, async (input, actor) => {
   const assigned = await assignSeat(actor, input);

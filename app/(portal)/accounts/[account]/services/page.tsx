@@ -5,7 +5,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { type AccountParams, openAccountPage } from "@/lib/auth/account-page";
 import { typedIn } from "@/lib/page-address";
 import { can } from "@/lib/policy/authorize";
-import { listSubscriptions } from "@/lib/services/list-subscriptions";
+import { listSubscriptions } from "@/lib/seats/list-subscriptions";
 import { NeedsDomain } from "./needs-domain";
 import { SubscriptionsList } from "./subscriptions-list";
 

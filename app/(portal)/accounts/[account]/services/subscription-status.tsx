@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { StateBadge } from "@/components/ui/state-badge";
-import type { SubscriptionView } from "@/lib/services/subscription-view";
+import type { SubscriptionView } from "@/lib/seats/subscription-view";
 
 const TONES = { RUNNING: "ok", NOT_STARTED: "wait", ENDED: "none", NEEDS_DOMAIN: "warn" } as const;
 

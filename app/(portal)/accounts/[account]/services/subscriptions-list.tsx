@@ -4,8 +4,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger, type LedgerColumn } from "@/components/ui/ledger";
 import { Pager } from "@/components/ui/pager";
 import { hrefOf } from "@/lib/page-address";
-import type { SubscriptionsPage } from "@/lib/services/list-subscriptions";
-import type { SubscriptionView } from "@/lib/services/subscription-view";
+import type { SubscriptionsPage } from "@/lib/seats/list-subscriptions";
+import type { SubscriptionView } from "@/lib/seats/subscription-view";
 import { SubscriptionStatus } from "./subscription-status";
 import { SubscriptionTerm } from "./subscription-term";
 

@@ -3,14 +3,15 @@ import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Panel } from "@/components/ui/panel";
 import { StateBadge } from "@/components/ui/state-badge";
-import type { SubscriptionPage } from "@/lib/services/read-subscription";
+import type { SubscriptionPage } from "@/lib/seats/read-subscription";
 import { setAutoAssignAction } from "../actions";
 
 type Props = { of: SubscriptionPage; account: string };
 
 /** Whether members get a seat by themselves, what that means, and the switch. */
-export function AutoAssign({ of: { id, autoAssign }, account }: Props) {
+export function AutoAssign({ of: { id, autoAssign, isAssignable }, account }: Props) {
   const t = useTranslations("services.auto");
+  if (!isAssignable && !autoAssign) return null;
   return (
     <Panel
       title={t("title")}

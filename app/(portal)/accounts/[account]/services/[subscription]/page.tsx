@@ -9,9 +9,10 @@ import { openAccountPage } from "@/lib/auth/account-page";
 import { answerWith } from "@/lib/auth/page-status";
 import { readerZone } from "@/lib/auth/reader-zone";
 import { can } from "@/lib/policy/authorize";
-import { listSeats } from "@/lib/services/list-seats";
-import { readSubscription } from "@/lib/services/read-subscription";
-import { readSeatsQuery } from "@/lib/services/seats-query";
+import { listSeats } from "@/lib/seats/list-seats";
+import { readSubscription } from "@/lib/seats/read-subscription";
+import { readSeatsQuery } from "@/lib/seats/seats-query";
+import { AutoAssign } from "./auto-assign";
 import { SeatForms } from "./seat-forms";
 import { SeatsPanel } from "./seats-panel";
 import { SubscriptionFacts } from "./subscription-facts";
@@ -54,7 +55,10 @@ export default async function SubscriptionPage({ params, searchParams }: Props) 
           domainsHref={can(actor, "domains.manage") ? `${base}/domains` : null}
         />
         <div className="grid items-start gap-6 lg:grid-cols-2">
-          <SubscriptionFacts of={subscription} />
+          <div className="grid gap-6">
+            <SubscriptionFacts of={subscription} />
+            {mayAssign && <AutoAssign of={subscription} account={account} />}
+          </div>
           {mayAssign && <SeatForms of={subscription} account={account} />}
         </div>
         {seats ? (

@@ -4,22 +4,19 @@ import { FileField } from "@/components/forms/file-field";
 import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Panel } from "@/components/ui/panel";
-import { SEAT_ROWS } from "@/lib/services/assign-seats";
-import type { SubscriptionPage } from "@/lib/services/read-subscription";
+import { SEAT_ROWS } from "@/lib/seats/assign-seats";
+import type { SubscriptionPage } from "@/lib/seats/read-subscription";
 import { assignSeatAction, assignSeatsAction } from "../actions";
-import { AutoAssign } from "./auto-assign";
 
 type Props = { of: SubscriptionPage; account: string };
 
-/** The three ways to a seat; none while nobody can get one. */
-export function SeatForms({ of: subscription, account }: Props) {
-  const { id, state, domains, isAgreementLive, free } = subscription;
-  const isOpen = state !== "ENDED" && isAgreementLive && domains.length > 0;
+/** The ways to a seat by hand; none while nobody can get one. */
+export function SeatForms({ of: { id, isAssignable, domains, free }, account }: Props) {
+  if (!isAssignable) return null;
   return (
     <div className="grid gap-6">
-      {isOpen && <AssignOne account={account} id={id} domains={domains} isFull={free === 0} />}
-      {isOpen && <AssignMany account={account} id={id} />}
-      {(isOpen || subscription.autoAssign) && <AutoAssign of={subscription} account={account} />}
+      <AssignOne account={account} id={id} domains={domains} isFull={free === 0} />
+      <AssignMany account={account} id={id} />
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { Pager } from "@/components/ui/pager";
 import { Time } from "@/components/ui/time";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { hrefOf } from "@/lib/page-address";
-import type { SeatRow, SeatsPage } from "@/lib/services/list-seats";
+import type { SeatRow, SeatsPage } from "@/lib/seats/list-seats";
 
 type Props = { page: SeatsPage; here: string; zone: string | undefined };
 

@@ -3,7 +3,7 @@ import { Form } from "@/components/forms/form";
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { SearchBox } from "@/components/ui/search-box";
 import { isFiltered } from "@/lib/page-address";
-import type { SeatsPage } from "@/lib/services/list-seats";
+import type { SeatsPage } from "@/lib/seats/list-seats";
 import { reclaimSeatAction } from "../actions";
 import { SeatsList } from "./seats-list";
 

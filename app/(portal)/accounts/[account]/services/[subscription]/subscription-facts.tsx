@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Facts } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
-import type { SubscriptionPage } from "@/lib/services/read-subscription";
+import type { SubscriptionPage } from "@/lib/seats/read-subscription";
 import { SubscriptionStatus } from "../subscription-status";
 import { SubscriptionTerm } from "../subscription-term";
 

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Day } from "@/components/ui/day";
 import { Note } from "@/components/ui/note";
-import type { SubscriptionPage } from "@/lib/services/read-subscription";
+import type { SubscriptionPage } from "@/lib/seats/read-subscription";
 import { NeedsDomain } from "../needs-domain";
 
 type Props = { of: SubscriptionPage; domainsHref: string | null };

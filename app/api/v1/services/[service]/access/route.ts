@@ -4,7 +4,7 @@ import { numberKey, parseAddress } from "@/lib/canonical";
 import { DomainError } from "@/lib/errors";
 import { countTry } from "@/lib/limits";
 import { presentedKey } from "@/lib/service-keys/service-key";
-import { checkAccess, type AccessAnswer } from "@/lib/services/check-access";
+import { checkAccess, type AccessAnswer } from "@/lib/seats/check-access";
 
 /** Bytes of a question; an address has 254. */
 const LONGEST = 4096;

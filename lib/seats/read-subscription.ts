@@ -14,11 +14,15 @@ export async function readSubscription(actor: Actor, subscriptionId: string, now
     where: { accounts: { some: { id: actor.purchasingAccountId } } },
     select: { status: true, endsOn: true },
   });
+  const view = subscriptionView(subscription, now);
+  const domains = await eligibleDomains(db, actor.purchasingAccountId, now);
+  const isAgreementLive = agreementStatus(agreement, now) === "ACTIVE";
   return {
-    ...subscriptionView(subscription, now),
-    domains: await eligibleDomains(db, actor.purchasingAccountId, now),
-    /** Under an agreement that is over no seat is assigned. */
-    isAgreementLive: agreementStatus(agreement, now) === "ACTIVE",
+    ...view,
+    domains,
+    isAgreementLive,
+    /** Whether anybody can be given a seat now, were there a free one; requireAssignable says it again. */
+    isAssignable: view.state !== "ENDED" && isAgreementLive && domains.length > 0,
   };
 }
 
