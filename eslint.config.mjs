@@ -74,15 +74,21 @@ const zones = [
   },
   {
     target: concepts.filter(
-      (concept) => !["./lib/orders", "./lib/licenses", "./lib/reports"].includes(concept),
+      (concept) =>
+        !["./lib/orders", "./lib/licenses", "./lib/reports", "./lib/search"].includes(concept),
     ),
     from: ["./lib/orders", "./lib/licenses"],
-    message: "One way only: reports → licenses → orders → visibility.",
+    message: "One way only: reports, search → licenses → orders → visibility.",
   },
   {
     target: concepts.filter((concept) => concept !== "./lib/reports"),
     from: ["./lib/reports"],
     message: "lib/reports stands alone above licenses and orders.",
+  },
+  {
+    target: concepts.filter((concept) => concept !== "./lib/search"),
+    from: ["./lib/search"],
+    message: "lib/search stands above the lists that it asks; pages use it.",
   },
   {
     target: ["./lib/orders"],

@@ -52,7 +52,7 @@ beforeAll(async () => {
 
 const as = (...roles: MemberActor["roles"]): MemberActor => ({ ...actor, roles });
 const kindsFound = async (who: MemberActor, q: string) =>
-  Object.entries(await searchAccount(who, q, NOW))
+  Object.entries<{ rows: readonly unknown[] }>({ ...(await searchAccount(who, q, NOW)) })
     .filter(([, { rows }]) => rows.length > 0)
     .map(([kind]) => kind);
 
