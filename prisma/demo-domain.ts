@@ -1,10 +1,13 @@
 import { db } from "../lib/db/client";
 import { associateDomain } from "../lib/domains/associate-domain";
 import type { MemberActor } from "../lib/policy/actor";
+import { assignSeat } from "../lib/seats/assign-seat";
 import { CONTOSO } from "../tests/world";
 
+const SEATED = ["dana.kowalski@contoso.com", "tom.baker@contoso.com"];
+
 /**
- * Contoso's domain, so that its online services are open. The demo has no DNS of its own: the row is marked
+ * Contoso's domain and the first seats, so that its online services are open. The demo has no DNS of its own: the row is marked
  * as verified here, no event says that a record was found, and without a next check nobody looks for one.
  */
 export async function playDomain(now: Date): Promise<void> {
@@ -23,4 +26,9 @@ export async function playDomain(now: Date): Promise<void> {
     where: { id: domainId },
     data: { status: "VERIFIED", verifiedAt: now, nextCheckAt: null },
   });
+  const { id: subscriptionId } = await db.subscription.findFirstOrThrow({
+    where: { purchasingAccountId: dana.purchasingAccountId },
+    orderBy: { name: "asc" },
+  });
+  for (const email of SEATED) await assignSeat(actor, { subscriptionId, email }, now);
 }

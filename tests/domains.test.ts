@@ -516,8 +516,29 @@ describe("removing a domain (edge 47)", () => {
         { ...term, serviceKey: "B", from: new Date("2026-01-01"), until: new Date("2026-11-23") },
       ],
     });
+    const { id: subscriptionId } = await db.subscription.findFirstOrThrow({
+      where: { purchasingAccountId, serviceKey: "A" },
+    });
+    const seat = (email: string, releasedAt: Date | null) => ({
+      ...{
+        purchasingAccountId,
+        subscriptionId,
+        email,
+        emailKey: email,
+        assignedAt: NOW,
+        releasedAt,
+      },
+    });
+    await db.seat.createMany({
+      data: [
+        seat(`one@${domain}`, null),
+        seat(`guest@${domain}`, null),
+        seat(`two@${domain}`, NOW),
+        seat(`three@evil${domain}`, null),
+      ],
+    });
     expect(await domainDependents(purchasingAccountId, domain, NOW)).toEqual({
-      ...{ members: 2, services: 1 },
+      ...{ members: 2, seats: 2, services: 1 },
     });
   });
 

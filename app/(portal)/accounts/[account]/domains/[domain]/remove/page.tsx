@@ -48,6 +48,7 @@ export default async function RemoveDomainPage({ params }: Props) {
         <p>{t("removeLead")}</p>
         <ul className="grid list-disc gap-1.5 ps-5">
           <li>{t("removeMembers", { name, count: depends.members })}</li>
+          <li>{t("removeSeats", { name, count: depends.seats })}</li>
           <li>{t("removeServices", { name, count: depends.services })}</li>
           <li>{t("removeSiblings", { count: siblings })}</li>
           <li>{t("removeAgain")}</li>
