@@ -46,7 +46,8 @@ test("an employee without an invitation asks, is invited with a role, and gets i
   await page.getByRole("button", { name: "Invite" }).click();
   await expect(page.getByRole("main")).toContainText(`The invitation to ${lee} is on its way.`);
   await createAccount(visitor, linkIn(await mailbox.waitFor({ to: lee, subject: "Welcome" })));
-  await expect(visitor.getByRole("link", { name: "Agreements" })).toBeVisible();
+  const sections = visitor.getByRole("navigation", { name: "Sections" });
+  await expect(sections.getByRole("link", { name: "Agreements" })).toBeVisible();
 });
 
 test("a request is found on the screen and declined; the person reads why, and no name", async ({
