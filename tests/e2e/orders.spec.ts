@@ -28,7 +28,8 @@ test("orders are found by what is known of them, opened, printed and taken away 
   problems.allow(/404 \(Not Found\)/);
   await signInByPost(page.request, addressFor(contoso, "ACCOUNT_VIEWER"));
   await page.goto(contoso.home);
-  await page.getByRole("link", { name: "Orders" }).click();
+  const sections = page.getByRole("navigation", { name: "Sections" });
+  await sections.getByRole("link", { name: "Orders" }).click();
   const rows = page.getByRole("row");
   await expect(rows).toHaveCount(5);
   await expect(rows.nth(1)).toContainText("SO-1004");
@@ -83,7 +84,10 @@ test("the numbers of license details lead to the order lines that they are made 
 }) => {
   await signInByPost(page.request, addressFor(contoso, "ACCOUNT_VIEWER"));
   await page.goto(contoso.home);
-  await page.getByRole("link", { name: "License details" }).click();
+  await page
+    .getByRole("navigation", { name: "Sections" })
+    .getByRole("link", { name: "License details" })
+    .click();
   const row = (name: string) => page.getByRole("row").filter({ hasText: name });
   const professional = row("E2E-P25");
   await expect(professional).toContainText("12 bought");
