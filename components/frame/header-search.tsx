@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 export function HeaderSearch({ action }: { action: string }) {
   const t = useTranslations("frame");
   return (
-    <Form action={action} role="search" className="wide-only">
+    <Form action={action} role="search" aria-label={t("searchLabel")} className="wide-only">
       <input
         className="input top-search"
         type="search"

@@ -271,7 +271,7 @@ test("the list is searched, filtered and ordered in its address, exported, and c
   await signInByPost(page.request, contoso.administrator.email);
   await inviteFormula(page, contoso, sum);
   await page.goto(`${contoso.home}/access`);
-  const search = page.getByRole("search");
+  const search = page.getByRole("main").getByRole("search");
   const show = (query: Record<string, string>) =>
     Promise.all([
       page.waitForURL((url) =>
