@@ -1,11 +1,13 @@
-import Form from "next/form";
 import { useTranslations } from "next-intl";
 
-/** The search of an account, in the bar of every page of it; phones find it among the sections. */
+/**
+ * The search of an account, in the bar of every page of it; phones find it among the sections. A plain form:
+ * Next's own would weigh on every page.
+ */
 export function HeaderSearch({ action }: { action: string }) {
   const t = useTranslations("frame");
   return (
-    <Form action={action} role="search" aria-label={t("searchLabel")} className="wide-only">
+    <form action={action} role="search" aria-label={t("searchLabel")} className="wide-only">
       <input
         className="input top-search"
         type="search"
@@ -14,6 +16,6 @@ export function HeaderSearch({ action }: { action: string }) {
         placeholder={t("search")}
         aria-label={t("searchLabel")}
       />
-    </Form>
+    </form>
   );
 }
