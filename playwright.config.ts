@@ -7,7 +7,8 @@ const quiet = ["--disable-quic", "--disable-background-networking", "--no-first-
 export default defineConfig({
   testDir: "tests/e2e",
   globalSetup: "./tests/setup/e2e-stack.ts",
-  workers: 2,
+  // They wait for mails and pages for half of their time: more than the cores.
+  workers: 3,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

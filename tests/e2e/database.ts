@@ -42,6 +42,7 @@ const SEAL = { table: 'public."AuditEvent"', columns: ["chainSeq", "hash"] };
 export async function dump(
   isWanted: (table: string) => boolean = () => true,
   without: readonly string[] = [],
+  words: readonly string[] = [],
 ): Promise<string[]> {
   const rowOf = (table: string) => {
     const left = table === SEAL.table ? [...without, ...SEAL.columns] : without;
@@ -55,6 +56,9 @@ export async function dump(
     .map(({ name }) => name)
     .filter(isWanted)
     .map((name) => `SELECT '${name} ' || (${rowOf(name)})::text AS line FROM ${name} t`);
-  const rows = await query<{ line: string }>(`${each.join(" UNION ALL ")} ORDER BY 1`);
+  const rows = await query<{ line: string }>(
+    `SELECT line FROM (${each.join(" UNION ALL ")}) rows WHERE lower(line) ~ $1 ORDER BY 1`,
+    [words.join("|")],
+  );
   return rows.map(({ line }) => line);
 }

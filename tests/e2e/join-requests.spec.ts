@@ -10,9 +10,6 @@ const house = newOrganization("Asking");
 const administrator = house.administrator.email;
 const helper = addressFor(house, "AGREEMENT_ADMINISTRATOR");
 
-// Each worker has a house of its own.
-test.describe.configure({ mode: "parallel" });
-
 test.beforeAll(async () => {
   await playCast(house, { colleagues: oneOfEachRole(house, ["AGREEMENT_ADMINISTRATOR"]) });
   await haveDomain(house);

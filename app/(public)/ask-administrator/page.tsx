@@ -23,7 +23,7 @@ export default async function AskAdministratorPage() {
           ))}
         </ol>
       </div>
-      <div className="max-w-[30rem]">
+      <div className="mt-6 max-w-[30rem]">
         <JoinForm />
         <p className="mt-6 text-muted">{t("privacy")}</p>
         <p className="mt-3">{t.rich("haveCode", richTags)}</p>
