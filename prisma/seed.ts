@@ -10,7 +10,7 @@ import { invitePartnerUser } from "../lib/partners/invite-partner-user";
 import { SYSTEM, type MemberActor } from "../lib/policy/actor";
 import { keysFor, tokenOf } from "../lib/secrets";
 import { playDownloads } from "./demo-downloads";
-import { playDomain } from "./demo-domain";
+import { playDomain, playSeats } from "./demo-domain";
 import { playHistory } from "./demo-history";
 import { DEMO_TERMS } from "./demo-terms";
 import type { Prisma } from "./generated/client";
@@ -38,6 +38,7 @@ export async function playDemo(): Promise<string[]> {
       await updateTerms(await memberOf(account, by), terms, now);
     }
     await playDomain(now);
+    await playSeats(now);
   }
   const people = await db.user.findMany({
     where: { emailKey: { in: SHOWN.map(({ email }) => email) } },

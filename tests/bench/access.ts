@@ -7,7 +7,7 @@ import { operatorActorOf } from "../factories";
 import { withoutIndexes, type World } from "./fill";
 import { complain, heading, note, upTo } from "./report";
 
-/** What issue 6 asks for: 20 ms for 99 of 100, at 100 requests a second. */
+/** 20 ms for 99 of 100 answers, at 100 requests a second. */
 const BUDGET = upTo(20);
 const EVERY_MS = 10;
 
