@@ -161,9 +161,9 @@ const accountPages = Object.keys(PAGES).filter((file) =>
   file.startsWith("app/(portal)/accounts/[account]"),
 );
 
-test("a foreign purchasing account looks exactly like one that doesn't exist", async () => {
-  const missing = newOrganization("Nowhere").key;
-  for (const file of accountPages) {
+for (const file of accountPages) {
+  test(`${addressOf(file)} of a foreign purchasing account looks like one that doesn't exist`, async () => {
+    const missing = newOrganization("Nowhere").key;
     for (const who of ["stranger", "operator", ...PARTNERS] as const) {
       const pages = await Promise.all(
         [contoso.key, missing].map(async (key) => {
@@ -177,8 +177,8 @@ test("a foreign purchasing account looks exactly like one that doesn't exist", a
       expect(foreign).toHaveLength(nothing.length);
       expect(foreign.join()).not.toContain(contoso.name);
     }
-  }
-});
+  });
+}
 
 /**
  * What a page says, in any order, since its parts are streamed as they get ready; without what is new
@@ -480,13 +480,13 @@ for (const [action, access] of Object.entries(ACTIONS)) {
   if (access.who === "public") continue;
   test(`${action}, posted by somebody who may not, is refused and changes nothing`, async () => {
     const refusedTo = EVERYBODY.filter((who) => expected(who, access, true) !== "opens");
-    const before = await recorded();
     const post = {
       action,
       fields: await fieldsOf(action),
       ...withAccount(action),
       bare: isBare(action),
     };
+    const before = await recorded();
     const refuse = async (who: Who) => {
       const answer = await postAction(as(who), post);
       if (who === "nobody") {
@@ -731,13 +731,13 @@ const foreignFor = (index: number) => {
 
 for (const [index, action] of Object.keys(ACTIONS).entries()) {
   test(`${action} does nothing for a post from elsewhere, scripted or plain`, async () => {
-    const before = await recorded();
     const post = {
       action,
       fields: await fieldsOf(action),
       ...withAccount(action),
       bare: isBare(action),
     };
+    const before = await recorded();
     for (const [name, headers] of foreignFor(index)) {
       const scripted = await postAction(as("ACCOUNT_ADMINISTRATOR"), { ...post, headers });
       const plain = await as("ACCOUNT_ADMINISTRATOR").post("/sign-in", {

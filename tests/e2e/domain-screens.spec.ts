@@ -3,7 +3,7 @@ import { query } from "./database";
 import { haveDomain } from "./domains";
 import { test } from "./fixtures";
 import { newOrganization } from "./organization";
-import { beSignedIn, BUDGET, look, type Open, visit } from "./screen-checks";
+import { beSignedIn, BUDGET, look, type Open, sampled, visit } from "./screen-checks";
 
 test.describe.configure({ mode: "parallel" });
 test.use({ trace: "off" });
@@ -72,7 +72,7 @@ const STATES: Record<string, { open: Open; who?: string }> = {
   "decide-domains": { open: visit("/operator/decisions"), who: operator },
 };
 
-for (const [name, { open, who = house.administrator.email }] of Object.entries(STATES)) {
+for (const [name, { open, who = house.administrator.email }] of sampled(STATES)) {
   test(`${name} is accessible, steady and light in both themes and widths`, async ({
     page,
     mailbox,

@@ -1,7 +1,7 @@
 import { playCast } from "./cast";
 import { test } from "./fixtures";
 import { newOrganization } from "./organization";
-import { beSignedIn, BUDGET, look, type Open, visit } from "./screen-checks";
+import { beSignedIn, BUDGET, look, type Open, sampled, visit } from "./screen-checks";
 
 test.describe.configure({ mode: "parallel" });
 // The pictures say more than a recording, which would double the time.
@@ -50,7 +50,7 @@ const STATES: Record<string, { who?: string; open: Open }> = {
   "downloads-refused": { open: visit(`${house.home}/downloads?refused=downloadUnavailable`) },
 };
 
-for (const [name, { who = house.administrator.email, open }] of Object.entries(STATES)) {
+for (const [name, { who = house.administrator.email, open }] of sampled(STATES)) {
   test(`${name} is accessible, steady and light in both themes and widths`, async ({
     page,
     mailbox,

@@ -185,11 +185,13 @@ test("a work email changes when both mailboxes have confirmed, everywhere, and e
   // Whether an address is somebody's, nobody learns here.
   await ask(vera);
   await expect(asked).toContainText(vera);
+  const question = { to: email, subject: "Please confirm: change" };
+  const { id: earlier } = await mailbox.waitFor(question);
   await ask(fresh);
   await expect(asked).toContainText(fresh);
   await expect(page.getByRole("main")).toContainText(`A change to ${fresh} waits`);
   const newMail = await mailbox.waitFor({ to: fresh });
-  const oldMail = await mailbox.waitFor({ to: email, subject: "Please confirm: change" });
+  const oldMail = await mailbox.waitFor({ ...question, after: earlier });
 
   const reader = await (await browser.newContext()).newPage();
   const confirm = async (link: string, says: string) => {

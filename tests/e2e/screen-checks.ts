@@ -141,3 +141,13 @@ async function scriptsOf(page: Page, name: string): Promise<number> {
   appendFileSync(path.join(folder, "javascript.txt"), `${(bytes / 1000).toFixed(1)} kB ${name}\n`);
   return bytes / 1000;
 }
+
+/**
+ * The states to look at: in `npm test` each screen once, in `npm run examine` also the variants, whose names
+ * begin with the screen's.
+ */
+export function sampled<State>(states: Readonly<Record<string, State>>): [string, State][] {
+  const names = Object.keys(states);
+  const isVariant = (name: string) => names.some((other) => name.startsWith(`${other}-`));
+  return Object.entries(states).filter(([name]) => process.env.EXAMINE === "1" || !isVariant(name));
+}

@@ -3,8 +3,8 @@ import { addressFor, oneOfEachRole, playCast } from "./cast";
 import { expect, type Portal, test } from "./fixtures";
 import { newOrganization } from "./organization";
 import { signInByPost } from "./post-action";
-import { SOME_PURCHASES, takeOver } from "./purchases";
-import { beSignedIn, BUDGET, look, type Open, visit } from "./screen-checks";
+import { takeOver } from "./purchases";
+import { beSignedIn, BUDGET, look, type Open, sampled, visit } from "./screen-checks";
 
 test.describe.configure({ mode: "parallel" });
 
@@ -25,7 +25,10 @@ async function play(portal: Portal): Promise<void> {
     ],
   });
   const day = new Date().toISOString().slice(0, 10);
-  await takeOver(portal, house, [...SOME_PURCHASES, { ...now, date: day }]);
+  await takeOver(portal, house, [
+    { ...now, number: "SO-8001", date: "2024-02-29" },
+    { ...now, date: day },
+  ]);
 }
 
 const now = { number: "SO-9001", reference: "Beacon rollout", lines: ["E2E-Q22-L,3,US,,,"] };
@@ -109,7 +112,7 @@ const STATES: Record<string, Open> = {
   "guide-license-details": visit("/support/license-details"),
 };
 
-for (const [name, open] of Object.entries(STATES)) {
+for (const [name, open] of sampled(STATES)) {
   test(`${name} is accessible, steady and light in both themes and widths`, async ({
     page,
     mailbox,
