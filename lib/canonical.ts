@@ -56,6 +56,11 @@ export function baseOf(emailKey: string): string {
   return emailKey.replace(/\+[^@]*@/, "@");
 }
 
+/** What follows the last @ of a canonical address: compared whole, never as an ending (R79). */
+export function domainOf(emailKey: string): string {
+  return emailKey.slice(emailKey.lastIndexOf("@") + 1);
+}
+
 /** For readers who have no right to an address: "d•••@contoso.com". */
 export function maskAddress(email: string): string {
   const at = email.lastIndexOf("@");

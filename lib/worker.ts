@@ -6,7 +6,7 @@ import { sealTrail } from "./audit/seal-trail";
 import { pool } from "./db/client";
 import { applyDueChanges } from "./designations/apply-due-changes";
 import { giveUpDownloads } from "./downloads/give-up-downloads";
-import { checkDomain } from "./domains/check-domain";
+import { checkInTurn } from "./domains/check-domain";
 import { checkDueDomains } from "./domains/check-due-domains";
 import { env } from "./env";
 import { runImport } from "./imports/run-import";
@@ -97,7 +97,7 @@ const runner = await run({
     sendJoinCode: (payload) => sendJoinCode(payload as JoinFacts, new Date()),
     openJoinRequests: (payload) =>
       openJoinRequests((payload as { proofId: string }).proofId, new Date()),
-    checkDomain: (payload) => checkDomain((payload as { domainId: string }).domainId),
+    checkDomain: (payload) => checkInTurn((payload as { domainId: string }).domainId),
     runImport: (payload) => runImport((payload as { importId: string }).importId),
     assignSeats: async (payload) => {
       await assignByDomain((payload as { subscriptionId: string }).subscriptionId);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { domainOf } from "../lib/domains/domain-gate";
-import { parseAddress } from "../lib/canonical";
+import { domainOf, parseAddress } from "../lib/canonical";
 import { parentsOf, parseDomain } from "../lib/domains/domain-name";
 import { recordOf } from "../lib/domains/domain-record";
 

@@ -537,7 +537,7 @@ describe("removing a domain (edge 47)", () => {
         seat(`three@evil${domain}`, null),
       ],
     });
-    expect(await domainDependents(purchasingAccountId, domain, NOW)).toEqual({
+    expect(await domainDependents(owner, domain, NOW)).toEqual({
       ...{ members: 2, seats: 2, services: 1 },
     });
   });

@@ -23,19 +23,19 @@ beforeAll(async () => {
       ...{ code: "ZQ-1", codeKey: "ZQ1", name: "Zanzibar Server", family: "Zanzibar" },
       ...{ needsKey: true, hasDownload: false },
       parts: {
-        create: {
-          ...{ number: "ZQ-1-L", numberKey: "ZQ1L", name: "License", pool: "Servers" },
-          kind: "LICENSE",
-        },
+        create: ["Servers", "Applications"].map((pool) => ({
+          ...{ number: `ZQ-1-${pool}`, numberKey: `ZQ1${pool}`, name: "License", pool },
+          kind: "LICENSE" as const,
+        })),
       },
     },
   });
   const { purchasingAccountId } = actor;
-  await db.entitlement.create({
-    data: {
-      ...{ purchasingAccountId, partnerId, productId: product.id, pool: "Servers" },
+  await db.entitlement.createMany({
+    data: ["Servers", "Applications"].map((pool) => ({
+      ...{ purchasingAccountId, partnerId, productId: product.id, pool },
       ...{ bought: 3, steppedIn: 0, steppedOut: 0 },
-    },
+    })),
   });
   // The month before, its two edges, and the month after, by UTC.
   const days = ["2026-10-31", "2026-11-01", "2026-11-30", "2026-12-01"];
@@ -71,6 +71,14 @@ test.each(ROLES)("%s finds only what its screens show (edge 41)", async (role) =
   for (const q of ["AGR-7720114", "ZQORDER", "Zanzibar", "kowalski"])
     for (const kind of await kindsFound(who, q)) found.add(kind);
   expect([...found].sort()).toEqual([...OPENS[role]].sort());
+});
+
+test("a product of two pools is found once", async () => {
+  const { products } = await searchAccount(actor, "zanzibar", NOW);
+  expect(products).toEqual({
+    rows: [{ key: "ZQ1", code: "ZQ-1", name: "Zanzibar Server" }],
+    more: false,
+  });
 });
 
 test("another account's things are never found", async () => {
@@ -172,11 +180,14 @@ test("keys count from nine of ten activations, without those that no longer work
       key(10, "ACTIVE", 3),
       key(10, "BLOCKED", 4),
       key(null, "ACTIVE", 5),
+      { ...key(0, "ACTIVE", 6), activationsAllowed: 0 },
+      // Ten times that is more than an integer holds.
+      { ...key(2_000_000_000, "ACTIVE", 7), activationsAllowed: 2_147_483_647 },
     ],
   });
   const { nearLimit } = await readOverview(actor, NOW);
   expect(nearLimit?.filter(({ last5 }) => last5 === "ZQZQZ").map(({ used }) => used)).toEqual([
-    10, 9,
+    10, 2_000_000_000, 9,
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { Field } from "@/components/forms/field";
 import { Form } from "@/components/forms/form";
@@ -5,7 +6,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 
 type Props = {
   action: ComponentProps<typeof Form>["action"];
-  words: Record<"email" | "emailHint" | "code" | "codeHint" | "button", string>;
+  words: "enterCode" | "joinRequests.code";
   /** "username" where the address is the one to sign in with. */
   autoComplete: "email" | "username";
   once?: boolean;
@@ -13,27 +14,29 @@ type Props = {
 
 /** An address and the code that was mailed to it. */
 export function MailedCodeForm({ action, words, autoComplete, once = false }: Props) {
+  const t = useTranslations(words);
+  const labels = { email: t("email"), code: t("code") };
   return (
-    <Form action={action} labels={{ email: words.email, code: words.code }} once={once}>
+    <Form action={action} labels={labels} once={once}>
       <Field
         name="email"
         type="email"
-        label={words.email}
-        hint={words.emailHint}
+        label={labels.email}
+        hint={t("emailHint")}
         autoComplete={autoComplete}
         required
       />
       <Field
         name="code"
-        label={words.code}
-        hint={words.codeHint}
+        label={labels.code}
+        hint={t("codeHint")}
         autoComplete="one-time-code"
         autoCapitalize="characters"
         spellCheck={false}
         className="[&_input]:font-mono [&_input]:uppercase"
         required
       />
-      <SubmitButton big>{words.button}</SubmitButton>
+      <SubmitButton big>{t("button")}</SubmitButton>
     </Form>
   );
 }

@@ -2,6 +2,8 @@ import { Prisma } from "../../prisma/generated/client";
 import { db } from "../db/client";
 import type { MemberActor } from "../policy/actor";
 import { can } from "../policy/authorize";
+import { freeSeats } from "../seats/subscription-state";
+import { dayOf } from "../utc-day";
 import { COUNTED_UP_TO, readNews, type News } from "./read-news";
 
 const DAY = 24 * 60 * 60_000;
@@ -88,12 +90,13 @@ function keysNearLimit({ purchasingAccountId }: MemberActor): Promise<KeyNearLim
       k."activationsAllowed" AS allowed
     FROM "LicenseKey" k JOIN "Product" p ON p."id" = k."productId"
     WHERE k."purchasingAccountId" = ${purchasingAccountId}::uuid AND ${NEAR_LIMIT}
-    ORDER BY k."activationsUsed"::float8 / greatest(k."activationsAllowed", 1) DESC, p."name", k."id"
+    ORDER BY k."activationsUsed"::float8 / k."activationsAllowed" DESC, p."name", k."id"
     LIMIT ${AT_MOST}`;
 }
 
 const NEAR_LIMIT = Prisma.raw(
-  `k."status" = 'ACTIVE' AND k."activationsUsed" * 10 >= k."activationsAllowed" * 9`,
+  `k."status" = 'ACTIVE' AND k."activationsAllowed" > 0
+    AND k."activationsUsed" >= k."activationsAllowed" * 0.9`,
 );
 
 async function seatsFree({ purchasingAccountId }: MemberActor, now: Date): Promise<SeatsFree[]> {
@@ -104,14 +107,8 @@ async function seatsFree({ purchasingAccountId }: MemberActor, now: Date): Promi
     take: AT_MOST,
     select: { id: true, name: true, seats: true, seatsTaken: true },
   });
-  // The vendor may have lowered the seats below those taken.
-  return running.map(({ id, name, seats, seatsTaken }) => ({
-    id,
-    name,
-    seats,
-    free: Math.max(0, seats - seatsTaken),
+  return running.map(({ id, name, ...counted }) => ({
+    ...{ id, name, seats: counted.seats },
+    free: freeSeats(counted),
   }));
 }
-
-const dayOf = (now: Date) =>
-  new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()));

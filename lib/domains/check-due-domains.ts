@@ -2,8 +2,8 @@ import { db } from "../db/client";
 import { transaction } from "../db/transaction";
 import { addJobs } from "../jobs/add-job";
 import { SYSTEM } from "../policy/actor";
-import { LOST_GRACE_DAYS } from "./domain-gate";
-import { DAY, leaseUntil } from "./domain-times";
+import { graceFrom } from "./domain-gate";
+import { leaseUntil } from "./domain-times";
 import { lockDomain } from "./lock-domain";
 import { tellOfDomain } from "./tell-of-domain";
 
@@ -43,7 +43,7 @@ async function queueDue(now: Date): Promise<void> {
 async function tellOfClosedGates(now: Date): Promise<void> {
   const where = {
     status: "LOST",
-    lostAt: { lte: new Date(now.getTime() - LOST_GRACE_DAYS * DAY) },
+    lostAt: { lte: graceFrom(now) },
     gateClosedAt: null,
   } as const;
   const over = await db.domain.findMany({ where, take: AT_A_TIME, orderBy: { lostAt: "asc" } });

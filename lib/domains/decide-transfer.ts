@@ -34,7 +34,10 @@ export async function approveTransfer(actor: Actor, input: Input, now = new Date
 /** Everything stays as it is; the claim is looked at again only when somebody asks for it. */
 export async function refuseTransfer(actor: Actor, input: Input, now = new Date()) {
   requireOperator(actor);
-  await decide(actor, input, "REFUSED", now, () => Promise.resolve());
+  await decide(actor, input, "REFUSED", now, async (tx, claim) => {
+    // A check that was under way when the case opened may have set one.
+    await tx.domain.update({ where: { id: claim.id }, data: { nextCheckAt: null } });
+  });
 }
 
 const ACTIONS = {

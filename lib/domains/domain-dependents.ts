@@ -1,5 +1,7 @@
 import { db } from "../db/client";
-import { DAY } from "./domain-times";
+import type { Actor } from "../policy/actor";
+import { authorize } from "../policy/authorize";
+import { dayOf } from "../utc-day";
 
 interface Dependents {
   /** Active members of the purchasing account with an address of the domain; they stay members. */
@@ -12,12 +14,13 @@ interface Dependents {
 
 /** Who and what in a purchasing account depends on a domain (edge 47). */
 export async function domainDependents(
-  purchasingAccountId: string,
+  actor: Actor,
   nameKey: string,
-  now: Date,
+  now = new Date(),
 ): Promise<Dependents> {
-  // As the database's dates are read, by UTC.
-  const today = new Date(Math.floor(now.getTime() / DAY) * DAY);
+  authorize(actor, "domains.manage");
+  const { purchasingAccountId } = actor;
+  const today = dayOf(now);
   const emailKey = { endsWith: `@${nameKey}` };
   const [members, seats, services] = await Promise.all([
     db.membership.count({ where: { purchasingAccountId, status: "ACTIVE", emailKey } }),

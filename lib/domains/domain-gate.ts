@@ -1,20 +1,26 @@
 import type { Prisma } from "../../prisma/generated/client";
-
-const DAY_MS = 24 * 60 * 60_000;
+import { DAY } from "./domain-times";
 
 /** How long a domain whose record is gone still opens the online services to new people. */
 export const LOST_GRACE_DAYS = 14;
 
-/** The domains that open the online services of an account (R77): proved, or lost within the grace. */
-export function openDomains(purchasingAccountId: string, now: Date): Prisma.DomainWhereInput {
-  const graceFrom = new Date(now.getTime() - LOST_GRACE_DAYS * DAY_MS);
-  return {
-    accounts: { some: { purchasingAccountId } },
-    OR: [{ status: "VERIFIED" }, { status: "LOST", lostAt: { gt: graceFrom } }],
-  };
-}
+const GRACE = LOST_GRACE_DAYS * DAY;
 
-/** What follows the last @ of a canonical address: compared whole, never as an ending (R79). */
-export function domainOf(emailKey: string): string {
-  return emailKey.slice(emailKey.lastIndexOf("@") + 1);
-}
+/** A domain that was lost since then, and not at it, is still within the grace. */
+export const graceFrom = (now: Date) => new Date(now.getTime() - GRACE);
+
+/** When a lost domain closes to new people. */
+export const graceEnd = (lostAt: Date) => new Date(lostAt.getTime() + GRACE);
+
+/** Domains that open the online services to those who use them: proved, or lost within the grace. */
+export const openStatus = (now: Date) =>
+  ({
+    OR: [{ status: "VERIFIED" }, { status: "LOST", lostAt: { gt: graceFrom(now) } }],
+  }) satisfies Prisma.DomainWhereInput;
+
+/** The domains that open the online services of an account (R77). */
+export const openDomains = (purchasingAccountId: string, now: Date) =>
+  ({
+    accounts: { some: { purchasingAccountId } },
+    ...openStatus(now),
+  }) satisfies Prisma.DomainWhereInput;

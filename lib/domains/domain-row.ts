@@ -1,8 +1,8 @@
 import type { Prisma } from "../../prisma/generated/client";
-import { LOST_GRACE_DAYS } from "./domain-gate";
+import { graceEnd } from "./domain-gate";
 import { recordOf } from "./domain-record";
 import { readReport, type DomainReport } from "./domain-report";
-import { DAY, searchEnd } from "./domain-times";
+import { searchEnd } from "./domain-times";
 
 export type DomainState =
   | "waiting"
@@ -50,14 +50,18 @@ export const SHAPE = {
 type Found = Prisma.DomainGetPayload<{ include: typeof SHAPE }>;
 
 /** A domain as the administrators of an account read it. */
-export function rowOf(domain: Found, since: Date, contested: ReadonlySet<string>): DomainRow {
+export function rowOf(
+  domain: Found,
+  since: Date,
+  { contested, now }: { contested: ReadonlySet<string>; now: Date },
+): DomainRow {
   const { id, name, nameKey, status, verifiedAt, checkedAt, nextCheckAt, lostAt } = domain;
   return {
     ...{ id, name, nameKey, since, verifiedAt, checkedAt, nextCheckAt },
-    state: stateOf(domain),
+    state: stateOf(domain, now),
     isChecking: domain.checkAskedAt !== null,
     searchEnd: searchEnd(domain),
-    graceEnd: lostAt && new Date(lostAt.getTime() + LOST_GRACE_DAYS * DAY),
+    graceEnd: lostAt && graceEnd(lostAt),
     isContested: contested.has(nameKey) && (status === "VERIFIED" || status === "LOST"),
     isDemo: status === "VERIFIED" && nextCheckAt === null,
     siblings: domain._count.accounts - 1,
@@ -66,14 +70,14 @@ export function rowOf(domain: Found, since: Date, contested: ReadonlySet<string>
   };
 }
 
-function stateOf(domain: Found): DomainState {
-  const { status, nextCheckAt, missingSince, gateClosedAt, transfers } = domain;
+function stateOf(domain: Found, now: Date): DomainState {
+  const { status, nextCheckAt, missingSince, lostAt, transfers } = domain;
   const [transfer] = transfers;
   switch (status) {
     case "VERIFIED":
       return missingSince ? "shaky" : "verified";
     case "LOST":
-      return gateClosedAt ? "closed" : "lost";
+      return lostAt && graceEnd(lostAt) <= now ? "closed" : "lost";
     case "PENDING":
     case "REMOVED":
       if (transfer?.state === "OPEN") return "withVendor";

@@ -6,21 +6,29 @@ import { authorize } from "../policy/authorize";
 import { rowOf, SHAPE, type DomainRow } from "./domain-row";
 
 /** The domains of the actor's purchasing account by name; there are never more than fit on a page. */
-export async function listDomains(actor: Actor): Promise<DomainRow[]> {
+export async function listDomains(actor: Actor, now = new Date()): Promise<DomainRow[]> {
   authorize(actor, "domains.manage");
-  return find(actor.purchasingAccountId, {});
+  return find(actor.purchasingAccountId, {}, now);
 }
 
 /** One of them. Throws `notFound`. */
-export async function readDomain(actor: Actor, domainId: string): Promise<DomainRow> {
+export async function readDomain(
+  actor: Actor,
+  domainId: string,
+  now = new Date(),
+): Promise<DomainRow> {
   authorize(actor, "domains.manage");
   if (!z.uuid().safeParse(domainId).success) throw notFound();
-  const [row] = await find(actor.purchasingAccountId, { domainId });
+  const [row] = await find(actor.purchasingAccountId, { domainId }, now);
   if (!row) throw notFound();
   return row;
 }
 
-async function find(purchasingAccountId: string, one: { domainId?: string }): Promise<DomainRow[]> {
+async function find(
+  purchasingAccountId: string,
+  one: { domainId?: string },
+  now: Date,
+): Promise<DomainRow[]> {
   const found = await db.accountDomain.findMany({
     where: { purchasingAccountId, ...one },
     orderBy: { domain: { nameKey: "asc" } },
@@ -32,5 +40,5 @@ async function find(purchasingAccountId: string, one: { domainId?: string }): Pr
     select: { nameKey: true },
   });
   const contested = new Set(open.map(({ nameKey }) => nameKey));
-  return found.map(({ domain, since }) => rowOf(domain, since, contested));
+  return found.map(({ domain, since }) => rowOf(domain, since, { contested, now }));
 }

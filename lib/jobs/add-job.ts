@@ -49,10 +49,12 @@ export async function addJobs(
 
 /**
  * An import has one waiting job at most, and doesn't stand behind the mails that it has made itself. Nor
- * are seats looked for twice in a row.
+ * are seats or a record looked for twice in a row.
  */
 function placeOf({ task, payload }: Job) {
   if (task === "runImport") return { job_key: `import:${payload.importId}`, priority: -1 };
+  // The DNS may be slow to answer: whoever waits for a mail comes first.
+  if (task === "checkDomain") return { job_key: `domain:${payload.domainId}`, priority: 1 };
   if (task === "assignSeats") return { job_key: `seats:${payload.subscriptionId}` };
   return {};
 }

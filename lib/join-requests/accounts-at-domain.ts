@@ -1,6 +1,7 @@
 import { agreementStatus } from "../agreements/agreement-status";
+import { domainOf } from "../canonical";
 import { db } from "../db/client";
-import { domainOf, openDomains } from "../domains/domain-gate";
+import { openStatus } from "../domains/domain-gate";
 
 /** A domain belongs to one organization; it has few purchasing accounts. */
 const AT_MOST = 50;
@@ -10,29 +11,17 @@ const AT_MOST = 50;
  * domain opens (R79), as long as their agreement lives. Each of them decides for itself.
  */
 export async function accountsAtDomain(emailKey: string, now: Date): Promise<string[]> {
-  const nameKey = domainOf(emailKey);
-  const candidates = await db.accountDomain.findMany({
-    where: { domain: { nameKey } },
+  const using = await db.accountDomain.findMany({
+    where: { domain: { nameKey: domainOf(emailKey), ...openStatus(now) } },
     orderBy: { purchasingAccountId: "asc" },
     take: AT_MOST,
-    select: { purchasingAccountId: true },
-  });
-  if (candidates.length === 0) return [];
-  const open = await db.accountDomain.findMany({
-    where: {
-      OR: candidates.map(({ purchasingAccountId }) => ({
-        purchasingAccountId,
-        domain: { nameKey, ...openDomains(purchasingAccountId, now) },
-      })),
-    },
-    orderBy: { purchasingAccountId: "asc" },
     select: {
       purchasingAccount: {
         select: { id: true, agreement: { select: { status: true, endsOn: true } } },
       },
     },
   });
-  return open
+  return using
     .map(({ purchasingAccount }) => purchasingAccount)
     .filter(({ agreement }) => agreementStatus(agreement, now) === "ACTIVE")
     .map(({ id }) => id);

@@ -57,6 +57,10 @@ export async function listJoinRequests(
     orderBy: { id: before ? "asc" : "desc" },
     take: PAGE_SIZE + 1,
   });
+  // What stood beyond is decided meanwhile: the beginning, not a dead end.
+  if ((after ?? before) !== undefined && found.length === 0) {
+    return listJoinRequests(actor, { all: query.all }, now);
+  }
   const more = found.length > PAGE_SIZE;
   const page = found.slice(0, PAGE_SIZE);
   if (before) page.reverse();

@@ -1,9 +1,8 @@
-import { baseOf, parseAddress } from "../canonical";
+import { baseOf, domainOf, parseAddress } from "../canonical";
 import type { Tx } from "../db/client";
 import { lockName } from "../db/lock";
 import { newId } from "../db/new-id";
 import { transaction } from "../db/transaction";
-import { domainOf } from "../domains/domain-gate";
 import { enqueueMail } from "../mail/enqueue-mail";
 import { codeHmac, newCode } from "../secrets";
 import type { JoinFacts } from "./ask-to-join";

@@ -11,8 +11,7 @@ import type { Letter } from "../../emails/letter";
 import type { LetterContext } from "../../emails/letter-frame";
 import type { Domain, DomainTransfer, EmailMessage } from "../../prisma/generated/client";
 import { db } from "../db/client";
-import { LOST_GRACE_DAYS } from "../domains/domain-gate";
-import { DAY } from "../domains/domain-times";
+import { graceEnd } from "../domains/domain-gate";
 import { domainsHref } from "./links";
 import { idIn } from "./message-props";
 import { readAsAdministrator } from "./read-as-administrator";
@@ -48,8 +47,7 @@ export async function loadDomainNews(
 
 function lostLetter(context: LetterContext, news: DomainNews, { status, lostAt }: Domain) {
   if (status !== "LOST" || !lostAt) return null;
-  const graceEnd = new Date(lostAt.getTime() + LOST_GRACE_DAYS * DAY);
-  return domainLostLetter(context, news, graceEnd);
+  return domainLostLetter(context, news, graceEnd(lostAt));
 }
 
 async function claimLetter(

@@ -1,13 +1,17 @@
 import { listPeople } from "../accounts/list-people";
 import { listAgreements } from "../agreements/list-agreements";
 import { foldText, numberKey } from "../canonical";
-import { listLicenses } from "../licenses/list-licenses";
+import { findLicenses } from "../licenses/find-licenses";
+import { openBought } from "../orders/bought";
 import { listOrders } from "../orders/list-orders";
 import type { MemberActor } from "../policy/actor";
 import { can } from "../policy/authorize";
 
 /** So many of each kind are shown; the rest is on its list. */
 export const FOUND_AT_MOST = 5;
+
+/** Products and pools: enough that those of one product leave room for the others. */
+const LOOKED_AT = 50;
 
 /** Longer than this nobody searches. */
 export const SEARCH_AT_MOST = 100;
@@ -45,19 +49,16 @@ export async function searchAccount(
     .join("");
   // What folds to nothing would be no search at all to a list.
   if (foldText(search) === "") return NO_RESULTS;
-  const [agreements, orders, licenses, people] = await Promise.all([
+  const [agreements, orders, products, people] = await Promise.all([
     can(actor, "agreements.view") ? findAgreements(actor, search, now) : [],
     can(actor, "orders.view") ? listOrders(actor, { search }, now) : NOTHING,
-    can(actor, "licenses.view") ? listLicenses(actor, { search }, now) : NOTHING,
+    can(actor, "licenses.view") ? findProducts(actor, search, now) : [],
     can(actor, "users.view") ? listPeople(actor, { search }, now) : NOTHING,
   ]);
   return {
     agreements: atMost(agreements, null),
     orders: atMost(orders.rows, orders.next),
-    products: atMost(
-      licenses.rows.map(({ key, code, name }) => ({ key, code, name })),
-      licenses.next,
-    ),
+    products: atMost(products, null),
     people: atMost(
       people.rows.map(({ id, name, email }) => ({ id, name, email })),
       people.next,
@@ -72,6 +73,13 @@ const NO_RESULTS = { agreements: NONE, orders: NONE, products: NONE, people: NON
 
 function atMost<Row>(rows: readonly Row[], next: string | null): Found<Row> {
   return { rows: rows.slice(0, FOUND_AT_MOST), more: rows.length > FOUND_AT_MOST || next !== null };
+}
+
+/** In the list a product stands once for each pool, here once. */
+async function findProducts(actor: MemberActor, search: string, now: Date) {
+  const bought = await openBought(actor, "licenses.view", {}, now);
+  const found = await findLicenses(bought, { search }, { bound: null, take: LOOKED_AT });
+  return [...new Map(found.map(({ key, code, name }) => [key, { key, code, name }])).values()];
 }
 
 /** By a part of the number, in any spelling, or of the partner's name. */

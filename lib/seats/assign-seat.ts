@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { parseAddress, type Address } from "../canonical";
+import { type Address, domainOf, parseAddress } from "../canonical";
 import { transaction } from "../db/transaction";
-import { domainOf } from "../domains/domain-gate";
 import { DomainError, refuse, type Sentence } from "../errors";
 import type { Actor } from "../policy/actor";
 import { authorize } from "../policy/authorize";

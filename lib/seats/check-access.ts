@@ -1,5 +1,6 @@
+import { domainOf } from "../canonical";
 import { pool } from "../db/client";
-import { LOST_GRACE_DAYS } from "../domains/domain-gate";
+import { graceFrom } from "../domains/domain-gate";
 
 /** Why somebody may not use a service, for that service to say in its own words. */
 export type AccessReason = "no_seat" | "domain_not_verified" | "not_started" | "ended";
@@ -27,11 +28,10 @@ interface Question {
  */
 export async function checkAccess(question: Question, now = new Date()): Promise<Access> {
   const { keyHash, serviceKey, emailKey } = question;
-  const graceFrom = new Date(now.getTime() - LOST_GRACE_DAYS * DAY_MS);
   const { rows } = await pool.query<Row>({
     name: "service-access",
     text: QUERY,
-    values: [keyHash, emailKey, emailKey.slice(emailKey.lastIndexOf("@") + 1), now, graceFrom],
+    values: [keyHash, emailKey, domainOf(emailKey), now, graceFrom(now)],
   });
   const [row] = rows;
   if (!row) return { key: "refused" };
@@ -50,8 +50,6 @@ interface Row {
   readonly ended: boolean | null;
   readonly open: boolean;
 }
-
-const DAY_MS = 24 * 60 * 60_000;
 
 const DAY = `($4::timestamptz AT TIME ZONE 'UTC')::date`;
 

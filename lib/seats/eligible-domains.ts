@@ -1,5 +1,6 @@
+import { domainOf } from "../canonical";
 import type { Tx } from "../db/client";
-import { domainOf, openDomains } from "../domains/domain-gate";
+import { openDomains } from "../domains/domain-gate";
 
 /** The domains, as they are compared, whose people may get a seat in an account (R77, R79). */
 export async function eligibleDomains(

@@ -1,7 +1,8 @@
 import { recordEvent } from "../audit/record-event";
 import type { Tx } from "../db/client";
 import { SYSTEM } from "../policy/actor";
-import { dayOf, endOf } from "./visibility-days";
+import { dayOf } from "../utc-day";
+import { endOf } from "./visibility-days";
 
 /** Closes the rows of grants that the clock has ended, as of the moment at which they ended. */
 export async function endLapsed(

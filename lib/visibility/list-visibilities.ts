@@ -4,7 +4,8 @@ import { db } from "../db/client";
 import { notFound } from "../errors";
 import type { Actor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
-import { addDays, dayOf, endOf, REMINDER_DAYS } from "./visibility-days";
+import { dayOf } from "../utc-day";
+import { addDays, endOf, REMINDER_DAYS } from "./visibility-days";
 
 const PAGE_SIZE = 50;
 

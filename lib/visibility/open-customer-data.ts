@@ -5,7 +5,8 @@ import { lockName } from "../db/lock";
 import { transaction } from "../db/transaction";
 import { notFound } from "../errors";
 import type { PartnerActor } from "../policy/actor";
-import { addDays, dayOf, openAt } from "./visibility-days";
+import { dayOf } from "../utc-day";
+import { addDays, openAt } from "./visibility-days";
 import { visibleAccounts } from "./visible-accounts";
 
 export interface CustomerData {

@@ -4,7 +4,8 @@ import { transaction } from "../db/transaction";
 import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
 import { SYSTEM } from "../policy/actor";
 import { endLapsed } from "./end-lapsed";
-import { addDays, dayOf, openAt, REMINDER_DAYS } from "./visibility-days";
+import { dayOf } from "../utc-day";
+import { addDays, openAt, REMINDER_DAYS } from "./visibility-days";
 
 const AT_A_TIME = 500;
 

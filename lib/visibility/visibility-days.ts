@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DomainError, type Sentence } from "../errors";
+import { dayOf } from "../utc-day";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -8,11 +9,6 @@ export const REMINDER_DAYS = 14;
 
 /** The last day of a grant as a form sends it, by UTC. */
 export const untilSchema = z.iso.date("dayMalformed").transform((day) => new Date(day));
-
-/** The day by UTC that a moment belongs to, as the database's dates are read. */
-export function dayOf(now: Date): Date {
-  return new Date(Math.floor(now.getTime() / DAY) * DAY);
-}
 
 export const addDays = (day: Date, days: number) => new Date(day.getTime() + days * DAY);
 

@@ -14,17 +14,7 @@ export default async function EnterCodePage() {
   const t = await getTranslations("enterCode");
   return (
     <Sheet title={t("title")} lead={t("lead")}>
-      <MailedCodeForm
-        action={enterCodeAction}
-        words={{
-          email: t("email"),
-          emailHint: t("emailHint"),
-          code: t("code"),
-          codeHint: t("codeHint"),
-          button: t("button"),
-        }}
-        autoComplete="username"
-      />
+      <MailedCodeForm action={enterCodeAction} words="enterCode" autoComplete="username" />
       <p className="mt-4 text-muted">{t("newest")}</p>
       <p className="mt-2">{t.rich("noMail", richTags)}</p>
     </Sheet>

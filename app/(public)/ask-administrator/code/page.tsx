@@ -16,13 +16,7 @@ export default async function JoinCodePage() {
     <Sheet title={t("title")} lead={t("lead")}>
       <MailedCodeForm
         action={enterJoinCodeAction}
-        words={{
-          email: t("email"),
-          emailHint: t("emailHint"),
-          code: t("code"),
-          codeHint: t("codeHint"),
-          button: t("button"),
-        }}
+        words="joinRequests.code"
         autoComplete="email"
         once
       />

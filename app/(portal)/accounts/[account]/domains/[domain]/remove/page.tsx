@@ -31,7 +31,7 @@ export default async function RemoveDomainPage({ params }: Props) {
     return <Missing />;
   }
   const { name, nameKey, siblings } = row;
-  const depends = await domainDependents(actor.purchasingAccountId, nameKey, new Date());
+  const depends = await domainDependents(actor, nameKey);
   const t = await getTranslations("domains");
   const home = `${base}/domains/${row.id}`;
   return (
