@@ -25,6 +25,8 @@ export class DomainError extends Error {
     readonly sentence: Sentence,
     /** By field name as the form spells it. */
     readonly fields: Readonly<Record<string, Sentence>> = {},
+    /** Hidden fields that the form goes on with, instead of what was posted in them. */
+    readonly goOnWith: Readonly<Record<string, string>> = {},
   ) {
     super(`${code}: ${sentence.key}`);
     this.name = "DomainError";

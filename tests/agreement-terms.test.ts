@@ -292,7 +292,8 @@ describe("two editors at once", () => {
     });
     expect(words.map(([name]) => name)).not.toContain("notes");
     expect(await dump()).toEqual(before);
-    // Having seen both, they decide.
+    // Having seen both, they decide; what somebody saves after that, the form hasn't shown.
+    expect(error.goOnWith).toEqual({ version: String(saved.version) });
     await updateTerms(dana, { ...mine, version: saved.version }, NOW);
     expect((await read(dana)).terms.customerReference).toBe("PO 8");
   });
@@ -428,6 +429,7 @@ describe("what is typed", () => {
     [{ contacts: Array(5).fill(ana) }, "contacts", "checkFields"],
     [{ customerReference: "x".repeat(61) }, "customerReference", "tooLong:60"],
     [{ notes: "x".repeat(501) }, "notes", "tooLong:500"],
+    [{ contacts: [{ ...ana, name: "\u202egro.live" }] }, "contacts.0.name", "controlCharacters"],
     [{ platform: "a\u0000b" }, "platform", "controlCharacters"],
     [{ country: "XX" }, "country", "countryUnknown"],
     [{ renewal: "MAYBE" }, "renewal", "renewalUnknown"],

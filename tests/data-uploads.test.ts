@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -332,9 +332,18 @@ test("what was left behind is removed, but nothing that waits", async () => {
   await runDataImport(second.importId, NOW);
 });
 
+test("an upload that was sealed before SECRETS got a newer one is imported by a worker that has both", async () => {
+  const { importId } = await receiveFiles(elena, partsOf(orders("SO-ROTATED")), new Date());
+  startWorker({ SECRETS: `${randomBytes(32).toString("base64url")},${env.SECRETS.join(",")}` });
+  await vi.waitFor(async () => expect((await readDataImport(elena, importId)).state).toBe("DONE"), {
+    timeout: 20_000,
+    interval: 50,
+  });
+});
+
 /** The process that `npm start` runs, on this file's database and folder. */
-function startWorker(): Child {
-  const settings = { SMTP_URL: "smtp://127.0.0.1:9", DATA_DIR: env.dataDirectory };
+function startWorker(more: Record<string, string> = {}): Child {
+  const settings = { SMTP_URL: "smtp://127.0.0.1:9", DATA_DIR: env.dataDirectory, ...more };
   const child = startNode(["--import", "tsx", "lib/worker.ts"], {
     env: { ...process.env, ...settings },
     stdio: "pipe",

@@ -74,6 +74,12 @@ describe("the domain doctor (edge 46)", () => {
     expect(report.lines[0]?.values[0]).toHaveLength(120);
   });
 
+  test("shows of a value what a table and a database can hold", async () => {
+    everywhere(txt(record(), "a\u0000b"));
+    const report = await examine();
+    expect([report.verdict, report.lines[0]?.values]).toEqual(["missing", ["a\uFFFDb"]]);
+  });
+
   test("says which name server doesn't have it yet", async () => {
     first.set(txt(record(), VALUE));
     const report = await examine();

@@ -676,5 +676,27 @@ describe("a request", () => {
     expect(start.rows).toEqual(first.rows);
     expect(start.previous).toBeNull();
     expect((await page({ after: "rubbish" })).rows).toEqual(first.rows);
+    // The last page was decided meanwhile: no dead end.
+    const shown = third.rows.map(({ id }) => id);
+    await db.joinRequest.updateMany({ where: { id: { in: shown } }, data: { status: "DECLINED" } });
+    expect(await page({ after: second.next ?? "" })).toEqual(await page({}));
   });
+});
+
+test("who only typed the domain keeps nobody from asking those who proved it", async () => {
+  const { agreementId } = await db.purchasingAccount.findUniqueOrThrow({
+    where: { numberKey: FABRIKAM },
+  });
+  const domainId = await haveDomain("fabrikam.com", "PENDING", { account: FABRIKAM });
+  await db.domain.update({ where: { id: domainId }, data: { nameKey: "contoso.com" } });
+  const accounts = times(60).map((n) => ({
+    ...{ id: `00000000-0000-7000-8000-0000000000${String(n).padStart(2, "0")}`, agreementId },
+    ...{ number: `PA-EARLY-${n}`, numberKey: `PAEARLY${n}`, name: "Early", createdAt: NOW },
+  }));
+  await db.purchasingAccount.createMany({ data: accounts });
+  await db.accountDomain.createMany({
+    data: accounts.map(({ id }) => ({ purchasingAccountId: id, domainId, since: NOW })),
+  });
+  await ask("late@contoso.com");
+  expect((await listJoinRequests(dana, { all: false }, later(MINUTE))).rows).toHaveLength(1);
 });

@@ -238,6 +238,20 @@ test("figures follow what the vendor corrects: a cancelled order, another partne
   await takeOver({ "products.csv": PRODUCTS, "orders.csv": ORDERS });
 });
 
+test("a product's other family reaches whoever ordered another part of it than the file has", async () => {
+  const other = PRODUCTS.filter((part) => part.includes(",Quill,"))
+    .slice(0, 1)
+    .map((part) =>
+      part
+        .replace(",Quill,", ",Papers,")
+        .replace(/,([^,]*),([^,]*),([^,]*),([^,]*)$/, ",$1-NEW,$2,$3,$4"),
+    );
+  await takeOver({ "products.csv": other });
+  const { rows } = await quantityByFamily(hand, {});
+  expect(rows.map(({ family }) => family)).toContain("Papers");
+  await takeOver({ "products.csv": PRODUCTS });
+});
+
 /** The demo history, line by line, narrowed here in plain words. */
 async function linesOf(account: string, filters: ReportFilters) {
   const orders = await db.order.findMany({

@@ -155,6 +155,14 @@ const MISTAKES: readonly Mistake[] = [
         ["orders.csv", 2, "DATE", "dataNotADay"],
       ] satisfies Mistake,
   ),
+  ...["0024-11-02", "1969-12-31", "2100-01-01"].map(
+    (day) =>
+      [
+        `the far off day ${day}`,
+        { "orders.csv": file("orders.csv", `PA-0048213,SO-1,${day},PRT-310,,completed`) },
+        ["orders.csv", 2, "DATE", "dataDayFarOff"],
+      ] satisfies Mistake,
+  ),
   [
     "an unknown purchasing account",
     { "orders.csv": file("orders.csv", "PA-9,SO-1,2026-01-01,PRT-310,,completed") },

@@ -1,40 +1,42 @@
 import type { Tx } from "../db/client";
-import { enqueueMail, recipientOf, type Mail } from "../mail/enqueue-mail";
+import { enqueueMails, recipientOf, type Mail } from "../mail/enqueue-mail";
+import type { Template } from "../mail/templates";
 import { allows } from "../policy/permissions";
 import type { Role } from "../policy/roles";
 
 interface News {
-  readonly template: "administratorAdded" | "keyRoleGranted" | "keysRevealed";
+  readonly template:
+    "administratorAdded" | "keyRoleGranted" | "keysRevealed" | Extract<Template, `domain${string}`>;
   readonly props: NonNullable<Mail["props"]>;
   /** Whom it is about: they get a mail of their own. */
   readonly except?: string;
 }
 
-/** Writes to every active Account Administrator of the account, whoever of them did it. */
+/** Writes to every active Account Administrator of the accounts, whoever of them did it. */
 export async function tellAdministrators(
   tx: Tx,
-  purchasingAccountId: string,
+  purchasingAccountIds: readonly string[],
   { template, props, except }: News,
   now: Date,
 ): Promise<void> {
   const administrators = await tx.membership.findMany({
     where: {
-      purchasingAccountId,
+      purchasingAccountId: { in: [...purchasingAccountIds] },
       status: "ACTIVE",
       roles: { has: "ACCOUNT_ADMINISTRATOR" },
+      user: { disabledAt: null },
       ...(except === undefined ? {} : { NOT: { id: except } }),
     },
     orderBy: { id: "asc" },
   });
-  for (const administrator of administrators) {
-    await enqueueMail(tx, now, {
-      template,
-      language: administrator.language,
-      to: recipientOf(administrator),
-      props,
-      purchasingAccountId,
-    });
-  }
+  const mails = administrators.map((administrator) => ({
+    template,
+    language: administrator.language,
+    to: recipientOf(administrator),
+    props,
+    purchasingAccountId: administrator.purchasingAccountId,
+  }));
+  await enqueueMails(tx, now, mails);
 }
 
 interface Gift {
@@ -58,11 +60,11 @@ export async function tellOfAddedRoles(
   const except = membershipId;
   if (added.includes("ACCOUNT_ADMINISTRATOR")) {
     const news = { template: "administratorAdded", props: { membershipId }, except } as const;
-    await tellAdministrators(tx, purchasingAccountId, news, now);
+    await tellAdministrators(tx, [purchasingAccountId], news, now);
   }
   if (giver && allows(added, "keys.view") && !giver.roles.includes("ACCOUNT_ADMINISTRATOR")) {
     const props = { membershipId, byId: giver.membershipId };
     const news = { template: "keyRoleGranted", props, except } as const;
-    await tellAdministrators(tx, purchasingAccountId, news, now);
+    await tellAdministrators(tx, [purchasingAccountId], news, now);
   }
 }

@@ -19,7 +19,7 @@ function text(max: number, tidy: (typed: string) => string) {
 
 /** The end of a line is fine: only the notes have any left. */
 function isShowable(typed: string): boolean {
-  return !/[\p{Cc}\p{Co}\p{Cn}<>]/u.test(typed.replace(/\n/g, " "));
+  return !/[\p{Cc}\p{Cf}\p{Co}\p{Cn}<>]/u.test(typed.replace(/\n/g, " "));
 }
 
 /** All of a row may be empty; a person without a way to reach them is no contact. */

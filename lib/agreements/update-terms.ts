@@ -35,7 +35,7 @@ export async function updateTerms(
     const saved = readTerms(row);
     const changed = differing(wanted, saved);
     if (changed.length === 0) return keys;
-    if (row && row.version !== input.version) throw overtaken(row.updatedBy, saved, changed);
+    if (row && row.version !== input.version) throw overtaken(row, saved, changed);
     await save(tx, present, wanted, now);
     await recordEvent(tx, present, now, {
       action: "account.terms_changed",
@@ -69,14 +69,23 @@ async function requireActive(tx: Tx, { purchasingAccountId }: MemberActor, now: 
   return { accountKey: numberKey, agreementKey: agreement.numberKey };
 }
 
+interface Overtaking {
+  readonly updatedBy: { readonly firstName: string; readonly lastName: string };
+  readonly version: number;
+}
+
+/** The next save goes on from the values that this answer shows, and from no later ones. */
 function overtaken(
-  by: { firstName: string; lastName: string },
+  { updatedBy: { firstName, lastName }, version }: Overtaking,
   saved: Terms,
   changed: readonly string[],
 ): DomainError {
-  const who = { name: `${by.firstName} ${by.lastName}` };
-  const reason = { key: "termsChangedMeanwhile", values: who };
-  return new DomainError("conflict", reason, savedMeanwhile(saved, changed));
+  const reason = {
+    key: "termsChangedMeanwhile",
+    values: { name: `${firstName} ${lastName}` },
+  };
+  const fields = savedMeanwhile(saved, changed);
+  return new DomainError("conflict", reason, fields, { version: String(version) });
 }
 
 async function save(tx: Tx, actor: MemberActor, terms: Terms, now: Date): Promise<void> {

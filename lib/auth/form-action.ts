@@ -120,16 +120,13 @@ function complaint(message: string): Sentence {
 }
 
 export function refused(error: DomainError, form: FormData, count: number): FormState {
-  const values = typedValues(form);
-  // Whoever was overtaken goes on from the version that the page has now (components/forms/version-field).
-  if (error.code === "conflict") delete values.version;
   return {
     status: "refused",
     message: sentence(error.sentence),
     fieldErrors: Object.fromEntries(
       Object.entries(error.fields).map(([name, words]) => [name, sentence(words)]),
     ),
-    values,
+    values: { ...typedValues(form), ...error.goOnWith },
     count,
   };
 }

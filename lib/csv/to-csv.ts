@@ -8,7 +8,9 @@ import { stringify } from "csv-stringify";
 export function toCsv<Column extends string>(
   columns: readonly Column[],
   heading: (column: Column) => string,
-  rows: AsyncIterable<Readonly<Record<Column, string | number>>>,
+  rows:
+    | Iterable<Readonly<Record<Column, string | number>>>
+    | AsyncIterable<Readonly<Record<Column, string | number>>>,
 ): Readable {
   const csv = stringify({
     bom: true,

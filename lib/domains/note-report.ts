@@ -24,7 +24,7 @@ export async function noteReport(
   await lockDomain(tx, nameKey);
   const domain = await tx.domain.findUniqueOrThrow({ where: { id } });
   if (domain.status === "REMOVED") return;
-  const noted = { report, checkedAt: now, checkAskedAt: null, checks: { increment: 1 } };
+  const noted = { report, checkedAt: now, checkAskedAt: null };
   await tx.domain.update({ where: { id }, data: noted });
   switch (domain.status) {
     case "PENDING":

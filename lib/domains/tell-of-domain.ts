@@ -1,6 +1,6 @@
+import { tellAdministrators } from "../accounts/tell-administrators";
 import { recordEvents } from "../audit/record-event";
 import type { Tx } from "../db/client";
-import { enqueueMails, recipientOf } from "../mail/enqueue-mail";
 import type { Template } from "../mail/templates";
 import type { Actor } from "../policy/actor";
 
@@ -41,23 +41,6 @@ export async function tellOfDomain(
     })),
   );
   if (!mail) return;
-  const administrators = await tx.membership.findMany({
-    where: {
-      purchasingAccountId: { in: ids },
-      status: "ACTIVE",
-      roles: { has: "ACCOUNT_ADMINISTRATOR" },
-    },
-    orderBy: { id: "asc" },
-  });
-  await enqueueMails(
-    tx,
-    now,
-    administrators.map((administrator) => ({
-      template: mail.template,
-      language: administrator.language,
-      to: recipientOf(administrator),
-      props: { domainId, ...mail.props },
-      purchasingAccountId: administrator.purchasingAccountId,
-    })),
-  );
+  const props = { domainId, ...mail.props };
+  await tellAdministrators(tx, ids, { template: mail.template, props }, now);
 }

@@ -28,15 +28,28 @@ export async function enterCode(
   origin: Origin,
   now = new Date(),
 ): Promise<{ token: string }> {
+  const token = await judgeCode(origin, "codeWrong", () => tokenBehind(input, now));
+  return { token };
+}
+
+/**
+ * What a typed code leads to: the try is counted before anything is looked for, and counts only when it was
+ * wrong. Every refusal is the same and takes the same time.
+ */
+export async function judgeCode<Found>(
+  origin: Origin,
+  refusal: string,
+  find: () => Promise<Found | undefined>,
+): Promise<Found> {
   const end = wait(REFUSED_AFTER);
   await countTry("codes", origin.addressBlock);
-  const token = await tokenBehind(input, now);
-  if (token === undefined) {
+  const found = await find();
+  if (found === undefined) {
     await end;
-    throw refuse("invalid", "codeWrong");
+    throw refuse("invalid", refusal);
   }
   await forgiveTry("codes", origin.addressBlock);
-  return { token };
+  return found;
 }
 
 async function tokenBehind({ email, code }: z.infer<typeof enterCodeSchema>, now: Date) {

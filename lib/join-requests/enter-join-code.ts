@@ -1,18 +1,12 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { z } from "zod";
 import { codeKey, parseAddress } from "../canonical";
 import { db, pool } from "../db/client";
 import { transaction } from "../db/transaction";
-import { refuse } from "../errors";
-import type { enterCodeSchema } from "../invitations/enter-code";
+import { type enterCodeSchema, judgeCode } from "../invitations/enter-code";
 import { addJob } from "../jobs/add-job";
-import { countTry, forgiveTry } from "../limits";
 import type { Origin } from "../policy/actor";
 import { isCode } from "../secrets";
 import { CODE_TRIES } from "./join-limits";
-
-/** Every refusal takes this long in milliseconds, so that the time says nothing about the address. */
-const REFUSED_AFTER = 250;
 
 /**
  * Proves an address by its mailed code (record 013): the try is counted before anything is compared, and
@@ -24,14 +18,7 @@ export async function enterJoinCode(
   origin: Origin,
   now = new Date(),
 ): Promise<void> {
-  const end = wait(REFUSED_AFTER);
-  await countTry("codes", origin.addressBlock);
-  const proofId = await proofBehind(input, now);
-  if (proofId === undefined) {
-    await end;
-    throw refuse("invalid", "joinCodeWrong");
-  }
-  await forgiveTry("codes", origin.addressBlock);
+  const proofId = await judgeCode(origin, "joinCodeWrong", () => proofBehind(input, now));
   await transaction(async (tx) => {
     const first = { id: proofId, usedAt: null };
     // Typed once more, a right code is right, and does nothing more.

@@ -51,7 +51,7 @@ function tell(tx: Tx, actor: MemberActor, more: { exported?: number }, now: Date
   const props = { byId: actor.membershipId, ...more };
   return tellAdministrators(
     tx,
-    actor.purchasingAccountId,
+    [actor.purchasingAccountId],
     { template: "keysRevealed", props },
     now,
   );

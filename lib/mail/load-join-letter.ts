@@ -7,9 +7,10 @@ import { CODE_TRIES } from "../join-requests/join-limits";
 import { rolesThatMay } from "../policy/permissions";
 import { codeInWords } from "./typed-code";
 import { codeOf } from "../secrets";
-import { namesOf, WITH_NAMES } from "./letter-account";
+import { WITH_NAMES } from "./letter-account";
 import { joinCodeHref, joinRequestHref } from "./links";
 import { flagIn, idIn } from "./message-props";
+import { readAs } from "./read-as-administrator";
 
 /** The code that proves an address; null once it is used, dead or over. */
 export async function loadJoinCode(
@@ -38,24 +39,15 @@ export async function loadJoinRequested(
 ): Promise<Letter | null> {
   const request = await readRequest(message);
   if (request?.status !== "PENDING" || request.expiresAt <= now) return null;
-  const { purchasingAccount: account, firstName, lastName, email, reason, expiresAt } = request;
-  const reader = await db.membership.findFirst({
-    where: {
-      purchasingAccountId: account.id,
-      emailKey: message.toKey,
-      status: "ACTIVE",
-      roles: { hasSome: rolesThatMay("users.invite") },
-      user: { disabledAt: null },
-    },
-    select: { id: true },
-  });
+  const { purchasingAccountId, firstName, lastName, email, reason, expiresAt } = request;
+  const reader = await readAs(rolesThatMay("users.invite"), purchasingAccountId, message);
   if (!reader) return null;
   return joinRequestedLetter(context, {
-    name: message.toName,
-    account: namesOf(account),
+    name: reader.name,
+    account: reader.account,
     person: { name: `${firstName} ${lastName}`, email },
     ...{ reason, expiresAt, isLast: flagIn(message, "isLast") },
-    href: joinRequestHref(account.numberKey, request.id),
+    href: joinRequestHref(reader.numberKey, request.id),
   });
 }
 

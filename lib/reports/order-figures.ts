@@ -4,15 +4,15 @@ import type { ReportFilters } from "./report-filters";
 
 const { sql, join } = Prisma;
 
+/** What a report tells of orders; the quantity is licenses, step-ups and maintenance alone together. */
+export const ORDER_FIGURES = ["orders", "quantity", "licenses", "stepUps", "maintenance"] as const;
+
 /** What was ordered. Cancelled orders count for nothing. */
-export interface Ordered {
-  readonly orders: number;
-  /** All lines together: licenses, step-ups, and maintenance alone. */
-  readonly quantity: number;
-  readonly licenses: number;
-  readonly stepUps: number;
-  readonly maintenance: number;
-}
+export type Ordered = Readonly<Record<(typeof ORDER_FIGURES)[number], number>>;
+
+export const NOTHING_ORDERED: Ordered = {
+  ...{ orders: 0, quantity: 0, licenses: 0, stepUps: 0, maintenance: 0 },
+};
 
 /** The sums of an Ordered over rows of OrderFigure. */
 export const ORDERED = Prisma.raw(

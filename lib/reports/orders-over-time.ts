@@ -1,7 +1,7 @@
 import { db } from "../db/client";
 import type { Actor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
-import { figuresIn, type Ordered, ORDERED } from "./order-figures";
+import { figuresIn, NOTHING_ORDERED, type Ordered, ORDERED } from "./order-figures";
 import { monthsBetween, yearsBetween } from "./report-months";
 import type { ReportFilters } from "./report-filters";
 
@@ -9,8 +9,6 @@ export interface OrderedInPeriod extends Ordered {
   /** A month such as "2026-11", or a year. */
   readonly period: string;
 }
-
-const NOTHING: Ordered = { orders: 0, quantity: 0, licenses: 0, stepUps: 0, maintenance: 0 };
 
 /**
  * What was ordered month by month or year by year, from the first one with orders to the last. Throws
@@ -31,5 +29,5 @@ export async function ordersOverTime(
   const between = filters.by === "year" ? yearsBetween : monthsBetween;
   const known = new Map(found.map((row) => [row.period, row]));
   const periods = between(first.period, last.period);
-  return periods.map((period) => known.get(period) ?? { ...NOTHING, period });
+  return periods.map((period) => known.get(period) ?? { ...NOTHING_ORDERED, period });
 }

@@ -1,7 +1,7 @@
 import { db } from "../db/client";
 import type { Actor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
-import { figuresIn, type Ordered, ORDERED } from "./order-figures";
+import { figuresIn, NOTHING_ORDERED, type Ordered, ORDERED } from "./order-figures";
 import type { ReportFilters } from "./report-filters";
 
 export interface OrderedOfFamily extends Ordered {
@@ -15,8 +15,6 @@ export interface QuantityByFamily {
   readonly total: Ordered;
 }
 
-const NOTHING: Ordered = { orders: 0, quantity: 0, licenses: 0, stepUps: 0, maintenance: 0 };
-
 /** How much was ordered of each product family. Throws `forbidden`. */
 export async function quantityByFamily(
   actor: Actor,
@@ -28,6 +26,6 @@ export async function quantityByFamily(
     GROUP BY 1 ORDER BY "quantity" DESC, f."family" COLLATE "C"`;
   return {
     rows: found.filter(({ family }) => family !== ""),
-    total: found.find(({ family }) => family === "") ?? NOTHING,
+    total: found.find(({ family }) => family === "") ?? NOTHING_ORDERED,
   };
 }

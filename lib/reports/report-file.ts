@@ -5,6 +5,7 @@ import type { Role } from "../policy/roles";
 import { keyActivations, shareOf } from "./key-activations";
 import { licenseSummary } from "./license-summary";
 import { noteExport } from "./note-export";
+import { ORDER_FIGURES } from "./order-figures";
 import { ordersOverTime } from "./orders-over-time";
 import { peopleAndRoles } from "./people-and-roles";
 import { quantityByFamily } from "./quantity-by-family";
@@ -28,15 +29,13 @@ export async function reportFile(
   await noteExport(actor, { report, filters }, now);
   const rows = await ROWS[report](actor, filters, words, now);
   const heading = (column: string) => words.heading(column as ReportColumn);
-  return toCsv<string>(REPORT_COLUMNS[report], heading, each(rows));
+  return toCsv<string>(REPORT_COLUMNS[report], heading, rows);
 }
-
-const ORDERED = ["orders", "quantity", "licenses", "stepUps", "maintenance"] as const;
 
 export const REPORT_COLUMNS = {
   licenses: ["code", "product", "family", "pool", "licensed", "inMaintenance"],
-  orders: ["period", ...ORDERED],
-  families: ["family", ...ORDERED],
+  orders: ["period", ...ORDER_FIGURES],
+  families: ["family", ...ORDER_FIGURES],
   activations: ["code", "product", "family", "allowed", "used", "share", "counted", "unlimited"],
   people: ["role", "ACTIVE", "INVITED", "DISABLED"],
 } as const satisfies Record<Report, readonly string[]>;
@@ -78,7 +77,3 @@ const ROWS: Record<Report, Rows> = {
   people: async (actor, _filters, words) =>
     (await peopleAndRoles(actor)).rows.map((row) => ({ ...row, role: words.role(row.role) })),
 };
-
-async function* each(rows: readonly Cells[]): AsyncGenerator<Cells> {
-  yield* rows;
-}

@@ -61,12 +61,17 @@ export function size(heading: string, name: string): Column {
   );
 }
 
+/** Nothing was licensed before. */
+const FIRST_DAY = "1970-01-01";
+
 /** A day that exists, as 2026-11-22 and in no other form: 03/04/2026 is two different days. */
-export function day(heading: string, name: string): Column {
+export function day(heading: string, name: string, last = "9999-12-31"): Column {
   return column(heading, { [name]: "date" }, (cell) => {
     const date = /^\d{4}-\d{2}-\d{2}$/.test(cell) ? new Date(`${cell}T00:00:00Z`) : null;
     const exists = date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(cell);
-    return exists ? [cell] : { key: "dataNotADay", values: { typed: short(cell) } };
+    if (!exists) return { key: "dataNotADay", values: { typed: short(cell) } };
+    if (cell >= FIRST_DAY && cell <= last) return [cell];
+    return { key: "dataDayFarOff", values: { typed: cell, first: FIRST_DAY, last } };
   });
 }
 

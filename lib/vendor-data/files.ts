@@ -70,7 +70,8 @@ export const FILES: Record<FileName, FileShape> = {
     columns: [
       reference("PURCHASING ACCOUNT", "account"),
       number("ORDER NUMBER", "number"),
-      day("DATE", "orderedOn"),
+      // A mistyped year would be a report of thousands of months.
+      day("DATE", "orderedOn", "2099-12-31"),
       reference("PARTNER", "partner"),
       optional(text("CUSTOMER REFERENCE", "customerReference", 100)),
       oneOf("STATUS", "status", {

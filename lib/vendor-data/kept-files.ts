@@ -6,12 +6,15 @@ import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { db } from "../db/client";
 import { env } from "../env";
-import { keysFor } from "../secrets";
+import { decrypt, encrypt } from "../secrets";
 import { FILE_NAMES, type FileName } from "./files";
 import type { DataFiles } from "./import-data";
 
 const NONCE = 12;
 const TAG = 16;
+
+/** A key of 32 bytes as base64, sealed. */
+const HEAD = NONCE + TAG + 44;
 
 /** Milliseconds after which a folder that no import waits for was left behind by a process that ended. */
 const LEFT_BEHIND = 60 * 60 * 1000;
@@ -22,7 +25,8 @@ const placeOf = (importId: string, name: FileName) => path.join(folderOf(importI
 
 /**
  * Keeps an uploaded file until the worker has imported it. Sealed, since it may hold product keys: what
- * a cut-off leaves on the disk opens for nobody without SECRETS. AES-256-GCM, as nonce, text and tag.
+ * a cut-off leaves on the disk opens for nobody without SECRETS. A key of its own, sealed like what stands in
+ * rows, then AES-256-GCM as nonce, text and tag.
  */
 export async function keepFile(
   importId: string,
@@ -31,12 +35,13 @@ export async function keepFile(
 ): Promise<void> {
   await mkdir(folderOf(importId), { recursive: true, mode: 0o700 });
   const file = createWriteStream(placeOf(importId, name), { flags: "wx", mode: 0o600 });
-  await pipeline(sealed(bytes, boundTo(importId, name)), file);
+  await pipeline(sealed(bytes, as(importId, name)), file);
 }
 
-async function* sealed(bytes: AsyncIterable<Uint8Array>, owner: Buffer) {
-  const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv("aes-256-gcm", keysFor("upload")[0], nonce).setAAD(owner);
+async function* sealed(bytes: AsyncIterable<Uint8Array>, owner: ReturnType<typeof as>) {
+  const [key, nonce] = [randomBytes(32), randomBytes(NONCE)];
+  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  yield encrypt(key.toString("base64"), owner);
   yield nonce;
   for await (const piece of bytes) yield cipher.update(piece);
   yield Buffer.concat([cipher.final(), cipher.getAuthTag()]);
@@ -52,13 +57,15 @@ export async function keptFiles(importId: string): Promise<DataFiles> {
 async function* opened(importId: string, name: FileName): AsyncGenerator<Uint8Array> {
   const place = placeOf(importId, name);
   const { size } = await stat(place);
-  const [nonce, tag] = [await bytesAt(place, 0, NONCE), await bytesAt(place, size - TAG, TAG)];
-  const decipher = createDecipheriv("aes-256-gcm", keysFor("upload")[0], nonce, {
+  const key = decrypt(await bytesAt(place, 0, HEAD), as(importId, name));
+  if (key === undefined) throw new Error("an uploaded file doesn't open: its secret is gone");
+  const [nonce, tag] = [await bytesAt(place, HEAD, NONCE), await bytesAt(place, size - TAG, TAG)];
+  const decipher = createDecipheriv("aes-256-gcm", Buffer.from(key, "base64"), nonce, {
     authTagLength: TAG,
   });
-  decipher.setAAD(boundTo(importId, name)).setAuthTag(tag);
-  if (size > NONCE + TAG) {
-    const text = createReadStream(place, { start: NONCE, end: size - TAG - 1 });
+  decipher.setAuthTag(tag);
+  if (size > HEAD + NONCE + TAG) {
+    const text = createReadStream(place, { start: HEAD + NONCE, end: size - TAG - 1 });
     for await (const piece of text as AsyncIterable<Buffer>) yield decipher.update(piece);
   }
   decipher.final();
@@ -74,7 +81,8 @@ async function bytesAt(place: string, position: number, length: number): Promise
   }
 }
 
-const boundTo = (importId: string, name: FileName) => Buffer.from(`${importId}/${name}`, "utf8");
+const as = (importId: string, name: FileName) =>
+  ({ purpose: "upload", owner: `${importId}/${name}` }) as const;
 
 export async function forgetFiles(importId: string): Promise<void> {
   await rm(folderOf(importId), { recursive: true, force: true });

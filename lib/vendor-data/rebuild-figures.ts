@@ -23,12 +23,12 @@ export async function rebuildFigures(
   await checkStepUps(client, staged, problems);
 }
 
-/** The accounts in each file; of a changed part, all that have ordered it. */
+/** The accounts in each file; of a product, all that have ordered any part of it: figures hold its family. */
 const TOUCHED: readonly [FileName, string][] = [
   [
     "products.csv",
     `SELECT l."purchasingAccountId" AS "id" FROM "stagedPart" s
-     JOIN "Part" p ON p."numberKey" = s."partKey" JOIN "OrderLine" l ON l."partId" = p."id"`,
+     JOIN "Product" p ON p."codeKey" = s."codeKey" JOIN "OrderLine" l ON l."productId" = p."id"`,
   ],
   [
     "orders.csv",

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { refuse } from "../errors";
-import { fieldText, type Part } from "../multipart/read-parts";
+import { drain, fieldText, type Part } from "../multipart/read-parts";
 import type { Actor } from "../policy/actor";
 import { requireOperator } from "../policy/scope";
 import { FILE_NAMES, type FileName } from "./files";
@@ -69,7 +69,7 @@ async function receive(importId: string, parts: AsyncIterable<Part>) {
       await keepFile(importId, name, within(bytes));
       continue;
     }
-    for await (const piece of within(bytes)) void piece;
+    await drain(within(bytes));
     if (problems.total > MOST_FILES) break;
   }
   return { names, problems, run };

@@ -3,14 +3,18 @@ import { AppLink } from "@/components/ui/app-link";
 import { Day } from "@/components/ui/day";
 import { Ledger } from "@/components/ui/ledger";
 import { Pager } from "@/components/ui/pager";
+import { hrefOf } from "@/lib/page-address";
 import type { VisibleAccounts } from "@/lib/visibility/list-visible-accounts";
 
-type Props = { page: VisibleAccounts; isFirst: boolean };
+type Props = { page: VisibleAccounts; address: Readonly<Record<string, unknown>> };
 
 /** Other partners' accounts that grant visibility: there is nothing of them in the work queue. */
-export function GrantedAccounts({ page, isFirst }: Props) {
+export function GrantedAccounts({ page, address }: Props) {
   const t = useTranslations("partnerBought");
   if (page.rows.length === 0) return null;
+  const isFirst = address.granted === undefined;
+  // What the list above is narrowed to stays.
+  const at = (granted?: string) => hrefOf("/partner", { ...address, granted });
   return (
     <section className="mt-8 grid gap-2" aria-labelledby="granted">
       <h2 id="granted">{t("granted.title")}</h2>
@@ -60,10 +64,7 @@ export function GrantedAccounts({ page, isFirst }: Props) {
         empty={null}
         foot={
           (page.next !== null || !isFirst) && (
-            <Pager
-              previous={isFirst ? null : "/partner"}
-              next={page.next && `/partner?granted=${page.next}`}
-            />
+            <Pager previous={isFirst ? null : at()} next={page.next && at(page.next)} />
           )
         }
       />

@@ -16,14 +16,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PartnerPage({ searchParams }: SearchParams) {
   const actor = await partnerActor("/partner");
   if (!actor) return <NoSuchPage />;
-  const after = typedIn(await searchParams, "granted");
-  const granted = await listVisibleAccounts(actor, { after });
+  const address = await searchParams;
+  const granted = await listVisibleAccounts(actor, { after: typedIn(address, "granted") });
   return (
     <AccountsScreen
       actor={actor}
       searchParams={searchParams}
       usual="attention"
-      foot={<GrantedAccounts page={granted} isFirst={after === undefined} />}
+      foot={<GrantedAccounts page={granted} address={address} />}
     />
   );
 }

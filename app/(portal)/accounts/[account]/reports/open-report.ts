@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { openAccountPage } from "@/lib/auth/account-page";
 import { countryName } from "@/lib/countries";
-import { hrefOf } from "@/lib/page-address";
+import { hrefOf, isFiltered } from "@/lib/page-address";
 import { reportChoices } from "@/lib/reports/report-choices";
 import { type Report, type ReportFilters, readReportFilters } from "@/lib/reports/report-filters";
 import { periodName } from "./period-name";
@@ -40,6 +40,8 @@ export async function openReport(report: Report, { params, searchParams }: Repor
       account: key,
       base,
       filters,
+      // By year or by month leaves nothing out.
+      isNarrowed: isFiltered({ ...filters, by: undefined }),
       choices,
       ignored,
       here: `${base}/reports/${report}`,

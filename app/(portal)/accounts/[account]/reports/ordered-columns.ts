@@ -1,15 +1,13 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { LedgerColumn } from "@/components/ui/ledger";
-import type { Ordered } from "@/lib/reports/order-figures";
-
-const FIGURES = ["orders", "quantity", "licenses", "stepUps", "maintenance"] as const;
+import { ORDER_FIGURES, type Ordered } from "@/lib/reports/order-figures";
 
 const TOTALS = new Set<string>(["orders", "quantity"]);
 
 /** How much was ordered, and of what kind. */
 export async function orderedColumns<Row extends Ordered>(): Promise<LedgerColumn<Row>[]> {
   const [t, format] = [await getTranslations("reports"), await getFormatter()];
-  return FIGURES.map((name) => ({
+  return ORDER_FIGURES.map((name) => ({
     key: name,
     width: "lg:w-[14%]",
     head: t(name),

@@ -6,7 +6,6 @@ import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Note } from "@/components/ui/note";
 import { PageHead } from "@/components/ui/page-head";
-import { isFiltered } from "@/lib/page-address";
 import { REPORT_FILTERS } from "@/lib/reports/report-filters";
 import type { ReportFrameProps } from "./open-report";
 import { ReportSearch } from "./report-search";
@@ -20,7 +19,7 @@ type Props = ReportFrameProps & {
 /** What every report has around its figures: title, filters, file, print, and its sentence. */
 export async function ReportFrame({ sentence, children, ...frame }: Props) {
   const [t, format] = [await getTranslations("reports"), await getFormatter()];
-  const { report, account, base, here, file, ignored, given, filters } = frame;
+  const { report, account, base, here, file, ignored, given, isNarrowed } = frame;
   const day = format.dateTime(new Date(), { dateStyle: "long", timeZone: "UTC" });
   return (
     <>
@@ -50,7 +49,7 @@ export async function ReportFrame({ sentence, children, ...frame }: Props) {
         )}
         <p className="print-only">{t("made", { account, day, filters: given })}</p>
         {sentence === null ? (
-          <NothingToReport filtered={isFiltered(filters)} here={here} />
+          <NothingToReport filtered={isNarrowed} here={here} />
         ) : (
           <>
             <p className="max-w-[70ch] text-base">{sentence}</p>

@@ -4,14 +4,13 @@ import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { countryOptions } from "@/lib/countries";
-import { isFiltered } from "@/lib/page-address";
 import { REPORT_FILTERS, type ReportFilters } from "@/lib/reports/report-filters";
 import { monthsBetween } from "@/lib/reports/report-months";
 import type { ReportFrameProps } from "./open-report";
 import { periodName } from "./period-name";
 
 /** The filters that a report has; their state is in its address. */
-export function ReportSearch({ report, filters, choices, here }: ReportFrameProps) {
+export function ReportSearch({ report, filters, isNarrowed, choices, here }: ReportFrameProps) {
   const t = useTranslations("reports");
   const has = (name: keyof ReportFilters) =>
     (REPORT_FILTERS[report] as readonly (keyof ReportFilters)[]).includes(name);
@@ -68,7 +67,7 @@ export function ReportSearch({ report, filters, choices, here }: ReportFrameProp
         />
       )}
       <Button type="submit">{t("show")}</Button>
-      {isFiltered(filters) && (
+      {isNarrowed && (
         <AppLink className="link" href={here}>
           {t("clear")}
         </AppLink>
