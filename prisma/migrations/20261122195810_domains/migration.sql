@@ -15,6 +15,8 @@ CREATE TABLE "Domain" (
     "removedAt" TIMESTAMPTZ(3),
     "checkedAt" TIMESTAMPTZ(3),
     "nextCheckAt" TIMESTAMPTZ(3),
+    "checks" INTEGER NOT NULL DEFAULT 0,
+    "version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "Domain_pkey" PRIMARY KEY ("id")
 );
@@ -27,6 +29,9 @@ CREATE TABLE "AccountDomain" (
 
     CONSTRAINT "AccountDomain_pkey" PRIMARY KEY ("purchasingAccountId","domainId")
 );
+
+-- CreateIndex
+CREATE INDEX "Domain_organizationId_nameKey_idx" ON "Domain"("organizationId", "nameKey");
 
 -- CreateIndex
 CREATE INDEX "Domain_nextCheckAt_idx" ON "Domain"("nextCheckAt");

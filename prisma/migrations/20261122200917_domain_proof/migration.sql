@@ -36,6 +36,3 @@ ALTER TABLE "DomainTransfer" ADD CONSTRAINT "DomainTransfer_domainId_fkey" FOREI
 
 -- A claim has one open case.
 CREATE UNIQUE INDEX "DomainTransfer_open_key" ON "DomainTransfer" ("domainId") WHERE "state" = 'OPEN';
-
--- The worker asks each minute whose grace is over: few are lost at all.
-CREATE INDEX "Domain_lost_idx" ON "Domain" ("lostAt") WHERE "lostAt" IS NOT NULL;

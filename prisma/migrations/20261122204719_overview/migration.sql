@@ -12,4 +12,4 @@ CREATE INDEX "LicenseKey_purchasingAccountId_recordedAt_idx" ON "LicenseKey"("pu
 
 -- The dashboard's keys near their limit; lib/dashboard/read-overview.ts spells the condition the same way.
 CREATE INDEX "LicenseKey_near_limit_idx" ON "LicenseKey" ("purchasingAccountId")
-  WHERE "status" = 'ACTIVE' AND "activationsAllowed" > 0 AND "activationsUsed" >= "activationsAllowed" * 0.9;
+  WHERE "status" = 'ACTIVE' AND "activationsUsed" * 10 >= "activationsAllowed" * 9;
