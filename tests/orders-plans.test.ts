@@ -76,8 +76,9 @@ beforeAll(async () => {
      FROM "OrderLine" GROUP BY 1, 2, 3, 4`,
   );
   await pool.query(
-    `INSERT INTO "MaintenanceTerm" SELECT "purchasingAccountId", "productId", 'Servers', "partnerId", "orderedOn",
-       "orderedOn" + 730, sum("quantity") FROM "OrderLine" GROUP BY 1, 2, 3, 4, 5`,
+    `INSERT INTO "MaintenancePeriod" SELECT "purchasingAccountId", "productId", 'Servers', "partnerId", "orderedOn",
+       lead("orderedOn", 1, '2030-01-01') OVER (PARTITION BY "purchasingAccountId", "productId", "partnerId" ORDER BY "orderedOn") - 1,
+       sum("quantity") FROM "OrderLine" GROUP BY 1, 2, 3, 4, 5`,
   );
   await pool.query(
     `INSERT INTO "LicenseKey" ("id", "purchasingAccountId", "productId", "kind", "secretEnc", "secretHmac", "last5",
@@ -174,7 +175,7 @@ async function plansOf(run: () => Promise<unknown>): Promise<{ plan: Plan[]; ms:
 }
 
 const indexes = (plan: Plan[]) => plan.flatMap((node) => node["Index Name"] ?? []);
-const BIG = ["Order", "OrderLine", "MaintenanceTerm", "LicenseKey"];
+const BIG = ["Order", "OrderLine", "MaintenancePeriod", "LicenseKey"];
 const scanned = (plan: Plan[]) =>
   plan.filter(
     (node) => node["Node Type"] === "Seq Scan" && BIG.includes(node["Relation Name"] ?? ""),

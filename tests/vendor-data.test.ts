@@ -361,8 +361,8 @@ async function figures(): Promise<Record<string, number[]>> {
   const products = await db.product.findMany({ where: { code: { in: ["T-A", "T-B"] } } });
   const where = { productId: { in: products.map(({ id }) => id) } };
   const day = new Date(NOW.toISOString().slice(0, 10));
-  const current = { ...where, termFrom: { lte: day }, termUntil: { gte: day } };
-  const terms = await db.maintenanceTerm.findMany({ where: current });
+  const current = { ...where, from: { lte: day }, until: { gte: day } };
+  const terms = await db.maintenancePeriod.findMany({ where: current });
   const entitlements = await db.entitlement.findMany({ where });
   return Object.fromEntries(
     entitlements.map(({ productId, pool, bought, steppedIn, steppedOut }) => {

@@ -65,7 +65,7 @@ export async function familiesOf(bought: Bought): Promise<string[]> {
 function hasFigures(bought: Bought): Prisma.Sql {
   const has = (table: string) => sql`EXISTS (SELECT 1 FROM ${raw(`"${table}"`)} f
     WHERE ${inBought(bought, "f")} AND f."productId" = p."id" AND f."pool" = c."pool")`;
-  return sql`(${has("Entitlement")} OR ${has("MaintenanceTerm")})`;
+  return sql`(${has("Entitlement")} OR ${has("MaintenancePeriod")})`;
 }
 
 function conditions({ search, family, productId }: Wanted): Prisma.Sql {

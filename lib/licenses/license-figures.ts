@@ -79,9 +79,9 @@ export function licenseCounts(bought: Bought, wanted: readonly ProductPool[], no
       FROM "Entitlement" e WHERE ${inBought(bought, "e")}
         AND e."productId" = w."productId" AND e."pool" = w."pool"
     ) e CROSS JOIN LATERAL (
-      SELECT coalesce(sum(t."quantity"), 0)::bigint AS "inMaintenance" FROM "MaintenanceTerm" t
+      SELECT coalesce(sum(t."quantity"), 0)::bigint AS "inMaintenance" FROM "MaintenancePeriod" t
       WHERE ${inBought(bought, "t")} AND t."productId" = w."productId" AND t."pool" = w."pool"
-        AND ${day} BETWEEN t."termFrom" AND t."termUntil"
+        AND ${day} BETWEEN t."from" AND t."until"
     ) t`;
 }
 

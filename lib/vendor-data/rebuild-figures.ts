@@ -68,12 +68,20 @@ const STATEMENTS = [
      FROM "OrderLine" l JOIN "Part" p ON p."id" = l."partId" JOIN "Order" o ON o."id" = l."orderId"
      WHERE l.${IN_TOUCHED} AND o."status" <> 'CANCELLED' AND l."stepUpFromId" IS NOT NULL
    ) lines GROUP BY 1, 2, 3, 4`,
-  `DELETE FROM "MaintenanceTerm" WHERE ${IN_TOUCHED}`,
-  `INSERT INTO "MaintenanceTerm" ("purchasingAccountId", "productId", "pool", "partnerId", "termFrom", "termUntil", "quantity")
-   SELECT l."purchasingAccountId", l."productId", p."pool", l."partnerId", l."termFrom", l."termUntil", sum(l."quantity")
-   FROM "OrderLine" l JOIN "Part" p ON p."id" = l."partId" JOIN "Order" o ON o."id" = l."orderId"
-   WHERE l.${IN_TOUCHED} AND o."status" <> 'CANCELLED' AND l."termFrom" IS NOT NULL
-   GROUP BY 1, 2, 3, 4, 5, 6`,
+  `DELETE FROM "MaintenancePeriod" WHERE ${IN_TOUCHED}`,
+  // A term adds its quantity on its first day and takes it away on the day after its last; what adds up
+  // from one such day to the next is a period.
+  `INSERT INTO "MaintenancePeriod" ("purchasingAccountId", "productId", "pool", "partnerId", "from", "until", "quantity")
+   SELECT "purchasingAccountId", "productId", "pool", "partnerId", "day", "next" - 1, "quantity"
+   FROM (
+     SELECT l."purchasingAccountId", l."productId", p."pool", l."partnerId", c."day",
+       lead(c."day") OVER period AS "next", sum(sum(c."quantity")) OVER period AS "quantity"
+     FROM "OrderLine" l JOIN "Part" p ON p."id" = l."partId" JOIN "Order" o ON o."id" = l."orderId",
+       LATERAL (VALUES (l."termFrom", l."quantity"), (l."termUntil" + 1, -l."quantity")) c ("day", "quantity")
+     WHERE l.${IN_TOUCHED} AND o."status" <> 'CANCELLED' AND l."termFrom" IS NOT NULL
+     GROUP BY 1, 2, 3, 4, 5
+     WINDOW period AS (PARTITION BY l."purchasingAccountId", l."productId", p."pool", l."partnerId" ORDER BY c."day")
+   ) period WHERE "quantity" > 0`,
   `DELETE FROM "OrderFigure" WHERE ${IN_TOUCHED}`,
   // An order without lines counts among all orders and in no country or family.
   `INSERT INTO "OrderFigure" ("purchasingAccountId", "country", "family", "partnerId", "month",
