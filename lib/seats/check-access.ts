@@ -57,7 +57,7 @@ const QUERY = `
   SELECT k."id", k."serviceKey",
     k."lastUsedAt" IS NULL OR k."lastUsedAt" <= $4::timestamptz - interval '1 minute' AS "stale",
     s."running", s."coming", s."ended",
-    EXISTS (
+    NOT coalesce(s."running", false) AND EXISTS (
       SELECT 1 FROM "Domain" d
       JOIN "AccountDomain" a ON a."domainId" = d."id"
       JOIN "Subscription" t ON t."purchasingAccountId" = a."purchasingAccountId"

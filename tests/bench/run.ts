@@ -61,7 +61,7 @@ async function measure(world: World, quick: boolean): Promise<void> {
     data: () => measureData(quick ? 50_000 : 1_000_000),
     reports: () => measureReports(world, quick ? 50_000 : 1_000_000),
     accounts: () => measureAccounts(world.members),
-    access: () => measureAccess(world, quick ? 50_000 : 1_000_000, quick ? 1000 : 6000),
+    access: () => measureAccess(world, quick ? 50_000 : 1_000_000, quick ? 2000 : 6000),
   };
   for (const part of PARTS) {
     if (asked.length === 0 || asked.includes(part)) await measures[part]();
