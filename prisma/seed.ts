@@ -2,6 +2,8 @@ import { createOperator } from "../lib/accounts/create-operator";
 import { setPassword } from "../lib/accounts/set-password";
 import { updateTerms } from "../lib/agreements/update-terms";
 import { db } from "../lib/db/client";
+import { env } from "../lib/env";
+import { refuse } from "../lib/errors";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { inviteUser } from "../lib/invitations/invite-user";
 import { addAgreements } from "../lib/organizations/add-agreements";
@@ -24,14 +26,19 @@ import {
 
 /**
  * The demo world (decision 23): made once, in an empty database. Returns the sign-ins to print at each
- * start; the password comes from SECRETS, so it is written down nowhere.
+ * start; the password comes from SECRETS, so it is written down nowhere. Throws `conflict` for one that was
+ * cut off while it was made.
  */
 export async function playDemo(): Promise<string[]> {
   const password = demoPassword();
   const used = (await db.user.findFirst()) ?? (await db.organization.findFirst());
+  // The operator comes last: without one the loading was cut off, and what is there isn't the demo world.
+  if (used && (await isBegun()) && !(await db.operator.findFirst())) {
+    throw refuse("conflict", "demoCutOff", { folder: env.dataDirectory });
+  }
   if (!used) {
     const now = new Date();
-    await playWorld(password, now);
+    await playPeople(password, now);
     await playHistory(now);
     await playDownloads(now);
     for (const { account, by, terms } of DEMO_TERMS) {
@@ -39,6 +46,7 @@ export async function playDemo(): Promise<string[]> {
     }
     await playDomain(now);
     await playSeats(now);
+    await playOperator(password, now);
   }
   const people = await db.user.findMany({
     where: { emailKey: { in: SHOWN.map(({ email }) => email) } },
@@ -60,8 +68,19 @@ const SHOWN = [
   { email: OPERATOR.email, as: "operator" },
 ];
 
-/** Plays the cast through the verbs: what the pages would have done, in the same order. */
+function isBegun() {
+  const numbers = AGREEMENTS.map(({ organization }) => organization.number);
+  return db.organization.findFirst({ where: { number: { in: numbers } } });
+}
+
+/** The cast and the operator: the demo world without its history. */
 export async function playWorld(password: string, now: Date): Promise<void> {
+  await playPeople(password, now);
+  await playOperator(password, now);
+}
+
+/** Plays the cast through the verbs: what the pages would have done, in the same order. */
+async function playPeople(password: string, now: Date): Promise<void> {
   const file = readAgreementFile(JSON.stringify(AGREEMENTS));
   if ("problems" in file) throw new Error(JSON.stringify(file.problems));
   await addAgreements(SYSTEM, file.records, {}, now);
@@ -86,6 +105,9 @@ export async function playWorld(password: string, now: Date): Promise<void> {
     const { partnerUserId } = await invitePartnerUser(SYSTEM, person, now);
     await comeIn({ partnerUserId }, password, now);
   }
+}
+
+async function playOperator(password: string, now: Date): Promise<void> {
   const operator = await createOperator(SYSTEM, OPERATOR, now);
   if (operator.outcome !== "link") return;
   const input = { token: operator.token, password, confirmPassword: password };
