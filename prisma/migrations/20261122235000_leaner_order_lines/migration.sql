@@ -1,6 +1,4 @@
--- Every row of an import pays for every index. Parts are never deleted, and nothing looks lines up by part;
--- of step-ups only the lines that have one are looked for.
-DROP INDEX "OrderLine_partId_idx";
+-- Every row of an import pays for every index, and of step-ups only the lines that have one are looked for.
 DROP INDEX "OrderLine_stepped_idx";
 CREATE INDEX "OrderLine_stepped_idx" ON "OrderLine" ("stepUpFromId", "purchasingAccountId", "orderedOn" DESC, "orderId" DESC, "lineNo")
   WHERE "stepUpFromId" IS NOT NULL;
