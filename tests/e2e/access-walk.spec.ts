@@ -5,7 +5,7 @@ import { ACTIONS, type Access, addressOf, PAGES, ROUTES } from "../access-matrix
 import { addressFor, oneOfEachRole, playCast } from "./cast";
 import { dump, query } from "./database";
 import { haveDomain } from "./domains";
-import { expect, test } from "./fixtures";
+import { expect, requestTest as test } from "./fixtures";
 import { requestFrom } from "./join-requests";
 import { agreementFile, newOrganization } from "./organization";
 import { PASSWORDS } from "./passwords";

@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import { Pool } from "pg";
 
 /** The settings of the portal under test. */
 export function settings(): Record<string, string> {
@@ -10,14 +10,12 @@ export async function query<Row extends object>(
   sql: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
-  const client = new Client({ connectionString: settings().DATABASE_URL });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql, values)).rows;
-  } finally {
-    await client.end();
-  }
+  pool ??= new Pool({ connectionString: settings().DATABASE_URL, allowExitOnIdle: true });
+  return (await pool.query<Row>(sql, values)).rows;
 }
+
+/** One for each process of tests: to connect costs more than what most of them ask. */
+let pool: Pool | undefined;
 
 /** Lets two minutes pass for the links of an address, so that they can be sent again (decision 12). */
 export async function waitOutTheGap(email: string): Promise<void> {

@@ -25,13 +25,15 @@ export type Problems = {
   allow: (pattern: RegExp) => void;
 };
 
-type Fixtures = { mailbox: Mailbox; portal: Portal; problems: Problems };
-
-export const test = base.extend<Fixtures>({
+/** For specs that only ask and post: without a page no browser has to make a context for each test. */
+export const requestTest = base.extend<{ mailbox: Mailbox; portal: Portal }>({
   baseURL: async ({}, use) => use(setting("E2E_URL")),
   mailbox: async ({}, use) => use({ waitFor, all: (query = {}) => fetchMails(query) }),
   // The operator's command line on the same database.
   portal: async ({}, use) => use(runPortal),
+});
+
+export const test = requestTest.extend<{ problems: Problems }>({
   problems: [
     async ({ context }, use) => {
       const found: string[] = [];

@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { createOperator } from "../../lib/accounts/create-operator";
 import { setPassword } from "../../lib/accounts/set-password";
@@ -10,7 +11,7 @@ import { sealKey } from "../../lib/keys/seal-key";
 import { addAgreements } from "../../lib/organizations/add-agreements";
 import { readAgreementFile } from "../../lib/organizations/agreement-file";
 import { invitePartnerUser } from "../../lib/partners/invite-partner-user";
-import { SYSTEM } from "../../lib/policy/actor";
+import { type MemberActor, SYSTEM } from "../../lib/policy/actor";
 import { writeDemoFile } from "../../prisma/demo-software";
 import type { Role } from "../../lib/policy/roles";
 import {
@@ -22,7 +23,7 @@ import {
   visit,
 } from "../factories";
 
-/** What `playCast` hands over; this file runs in a process of its own, on the portal's database. */
+/** What `playCast` posts; this file runs in a process of its own, on the portal's database. */
 export interface Play {
   readonly agreement: object;
   readonly password: string;
@@ -73,34 +74,52 @@ export interface Colleague {
   readonly comesIn?: boolean;
 }
 
-const play = JSON.parse(await text(process.stdin)) as Play;
-const { account, password, administrator } = play;
-const now = new Date();
-await record(play.agreement);
-await comeIn(administrator);
-const inviter = await actorOf(administrator, account);
-for (const { email, roles, comesIn = true } of play.colleagues) {
-  const person = { ...nameOf(email), language: "en", country: "US" } as const;
-  await inviteUser(inviter, { ...person, email, roles: [...roles] }, now);
-  if (comesIn) await comeIn(email);
+createServer((request, response) => {
+  const play = async () => playCast(JSON.parse((await text(request)) || "null") as Play | null);
+  void play()
+    .catch((error: unknown) => {
+      response.statusCode = 500;
+      return error instanceof Error ? error.stack : String(error);
+    })
+    .then((complaint) => response.end(complaint));
+}).listen(Number(process.env.CAST_PORT), "127.0.0.1");
+
+/** Nothing is asked to see whether somebody listens. */
+async function playCast(play: Play | null): Promise<void> {
+  if (!play) return;
+  const { account, administrator, partnerNumber } = play;
+  await record(play.agreement);
+  await comeIn(play, administrator);
+  const inviter = await actorOf(administrator, account);
+  for (const { email, roles, comesIn = true } of play.colleagues) {
+    const person = { ...nameOf(email), language: "en", country: "US" } as const;
+    await inviteUser(inviter, { ...person, email, roles: [...roles] }, new Date());
+    if (comesIn) await comeIn(play, email);
+  }
+  for (const [index, key] of play.keys.entries()) {
+    await license(inviter, account, { ...key, code: `${account}-${index + 1}` });
+  }
+  if (play.operator !== undefined) await makeOperator(play, play.operator);
+  const first = play.partner === undefined ? [] : [{ email: play.partner, isAdministrator: true }];
+  for (const person of [...first, ...play.partnerPeople]) {
+    await workForPartner(play, { ...person, partnerNumber });
+  }
+  for (const customer of play.customers) await serve(play, customer);
 }
-for (const [index, key] of play.keys.entries()) await license(key, `${account}-${index + 1}`);
-if (play.operator !== undefined) await makeOperator(play.operator);
-if (play.partner !== undefined) await workForPartner(play.partner, { isAdministrator: true });
-for (const { email, comesIn } of play.partnerPeople) await workForPartner(email, { comesIn });
-for (const customer of play.customers) await serve(customer);
-process.exit(0);
 
 async function record(agreement: object) {
   const file = readAgreementFile(JSON.stringify(agreement));
   if ("problems" in file) throw new Error(JSON.stringify(file.problems));
-  await addAgreements(SYSTEM, file.records, {}, now);
+  await addAgreements(SYSTEM, file.records, {}, new Date());
 }
 
 /** As the vendor's files would have brought it; one product for each, with a number of its own. */
-async function license(one: ProductKey, code: string) {
-  const { product, family, secret, hasDownload = true, files = [], ...key } = one;
-  const { purchasingAccountId } = inviter;
+async function license(
+  { purchasingAccountId }: MemberActor,
+  account: string,
+  one: ProductKey & { readonly code: string },
+) {
+  const { code, product, family, secret, hasDownload = true, files = [], ...key } = one;
   const needsKey = secret !== undefined;
   const data = { code, codeKey: numberKey(code), name: product, family, needsKey };
   const { id: productId } = await db.product.create({ data: { ...data, hasDownload } });
@@ -118,7 +137,7 @@ async function license(one: ProductKey, code: string) {
   if (secret === undefined) return;
   await db.licenseKey.create({
     data: {
-      ...{ purchasingAccountId, productId, kind: "Multiple activation", recordedAt: now },
+      ...{ purchasingAccountId, productId, kind: "Multiple activation", recordedAt: new Date() },
       ...sealKey(secret, account),
       activationsAllowed: key.allowed ?? null,
       activationsUsed: key.used ?? null,
@@ -127,40 +146,39 @@ async function license(one: ProductKey, code: string) {
   });
 }
 
-async function serve({ agreement, account: key, administrator: email, ...more }: Customer) {
+async function serve(play: Play, customer: Customer) {
+  const { agreement, account: key, administrator: email, ...more } = customer;
   await record(agreement);
-  if (more.comesIn) await comeIn(email, key);
+  if (more.comesIn) await comeIn({ ...play, account: key }, email);
   if (more.changeTo === undefined) return;
   const actor = await partnerActorOf(play.partner ?? "");
   const { version } = await db.purchasingAccount.findUniqueOrThrow({ where: { numberKey: key } });
-  await correctAddress(actor, { account: key, version, email: more.changeTo }, now);
+  await correctAddress(actor, { account: key, version, email: more.changeTo }, new Date());
 }
 
-async function comeIn(email: string, key = account) {
-  const token = await tokenFor(email, key);
+async function comeIn({ account, password }: Play, email: string) {
+  const token = await tokenFor(email, account);
   const input = { token, ...nameOf(email), password, confirmPassword: password };
-  await acceptInvitation(input, visit(), now);
+  await acceptInvitation(input, visit(), new Date());
 }
 
 async function workForPartner(
-  email: string,
-  {
-    isAdministrator = false,
-    comesIn = true,
-  }: { isAdministrator?: boolean; comesIn?: boolean | undefined },
+  { password }: Play,
+  person: PartnerPerson & { readonly partnerNumber: string; readonly isAdministrator?: boolean },
 ) {
-  const more = { ...nameOf(email), partnerNumber: play.partnerNumber, isAdministrator };
-  await invitePartnerUser(SYSTEM, partnerInput(email, more), now);
+  const { email, comesIn = true, partnerNumber, isAdministrator = false } = person;
+  const more = { ...nameOf(email), partnerNumber, isAdministrator };
+  await invitePartnerUser(SYSTEM, partnerInput(email, more), new Date());
   if (!comesIn) return;
   const input = { ...nameOf(email), password, confirmPassword: password };
-  await acceptInvitation({ token: await partnerTokenFor(email), ...input }, visit(), now);
+  await acceptInvitation({ token: await partnerTokenFor(email), ...input }, visit(), new Date());
 }
 
-async function makeOperator(email: string) {
-  const operator = await createOperator(SYSTEM, { email, ...nameOf(email) }, now);
+async function makeOperator({ password }: Play, email: string) {
+  const operator = await createOperator(SYSTEM, { email, ...nameOf(email) }, new Date());
   if (operator.outcome !== "link") throw new Error(`${email} has an account already`);
   const input = { token: operator.token, password, confirmPassword: password };
-  await setPassword("OPERATOR", input, visit().origin, now);
+  await setPassword("OPERATOR", input, visit().origin, new Date());
 }
 
 function nameOf(email: string) {

@@ -13,7 +13,7 @@ import { testEnvironment } from "./test-environment";
 
 /**
  * The portal as production serves it, on free ports: PostgreSQL, an SMTP server, a DNS server, web server, worker.
- * Sets E2E_URL, E2E_MAIL_URL, E2E_DNS_URL, E2E_LOG and E2E_ENVIRONMENT for the specs; returns the tear-down.
+ * Sets E2E_URL, E2E_MAIL_URL, E2E_DNS_URL, E2E_CAST_URL, E2E_LOG and E2E_ENVIRONMENT for the specs; returns the tear-down.
  */
 export default async function startStack(): Promise<() => Promise<void>> {
   const folder = testFolder("e2e");
@@ -43,15 +43,25 @@ export default async function startStack(): Promise<() => Promise<void>> {
     const env = { ...process.env, ...settings };
     const run = (...args: string[]) => startLogged(args, env, log);
     await finish(run("--import", "tsx", "lib/cli.ts", "migrate"), log);
+    const castPort = await freePort();
+    const cast = startLogged(
+      ["--import", "tsx", "tests/e2e/play-cast.ts"],
+      { ...env, CAST_PORT: String(castPort) },
+      log,
+    );
+    undo.push(() => stopChild(cast));
     const worker = run("--import", "tsx", "lib/worker.ts");
     undo.push(() => stopChild(worker));
     const server = run("bin/server.mjs");
     undo.push(() => stopChild(server));
     await untilReady(`http://127.0.0.1:${port}/api/health/ready`, server, log);
+    const castUrl = `http://127.0.0.1:${castPort}`;
+    await untilReady(castUrl, cast, log);
     Object.assign(process.env, {
       E2E_URL: settings.APP_URL,
       E2E_MAIL_URL: mail.url,
       E2E_DNS_URL: dnsEndpoint.url,
+      E2E_CAST_URL: castUrl,
       E2E_LOG: log,
       E2E_ENVIRONMENT: JSON.stringify(settings),
     });
