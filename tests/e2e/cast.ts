@@ -2,6 +2,7 @@ import type { Role } from "../../lib/policy/roles";
 import { agreementFile, type Organization } from "./organization";
 import { PASSWORDS } from "./passwords";
 import type { Colleague, PartnerPerson, Play, ProductKey } from "./play-cast";
+import { stage } from "./stagehand";
 
 interface Cast {
   readonly colleagues?: readonly Colleague[];
@@ -47,9 +48,7 @@ export async function playCast(organization: Organization, cast: Cast = {}): Pro
       changeTo,
     })),
   };
-  const address = process.env.E2E_CAST_URL ?? "";
-  const answer = await fetch(address, { method: "POST", body: JSON.stringify(play) });
-  if (!answer.ok) throw new Error(`The cast could not be played:\n${await answer.text()}`);
+  await stage("cast", play);
 }
 
 /** One colleague for each of the six roles, named by it. */

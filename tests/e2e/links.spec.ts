@@ -39,11 +39,10 @@ const signedOutPages = (link: string) => [
 test("five GET and HEAD of a link and a form without a password leave the link alive", async ({
   page,
   request,
-  portal,
   mailbox,
 }) => {
   const organization = newOrganization("Scanner");
-  const link = await signAgreement({ portal, mailbox }, organization);
+  const link = await signAgreement(mailbox, organization);
   const before = await everything();
   for (let count = 0; count < 5; count += 1) {
     expect((await request.get(link)).status()).toBe(200);
@@ -66,10 +65,9 @@ test("five GET and HEAD of a link and a form without a password leave the link a
 
 test("no GET of a signed-out page sets a session or writes anything but limits", async ({
   request,
-  portal,
   mailbox,
 }) => {
-  const link = await signAgreement({ portal, mailbox }, newOrganization("Reader"));
+  const link = await signAgreement(mailbox, newOrganization("Reader"));
   const before = await everything();
   for (const path of signedOutPages(link)) {
     for (const answer of [
@@ -94,10 +92,9 @@ test("pages whose address holds a token are kept and passed on by nobody", async
 
 test("every page carries the headers of a careful site, and each answer a nonce of its own", async ({
   request,
-  portal,
   mailbox,
 }) => {
-  const link = await signAgreement({ portal, mailbox }, newOrganization("Header"));
+  const link = await signAgreement(mailbox, newOrganization("Header"));
   const nonces = new Set<string>();
   for (const path of signedOutPages(link).filter((one) => !one.startsWith("/api/"))) {
     const answer = await request.get(path, { maxRedirects: 0 });
@@ -291,11 +288,10 @@ async function chunkedPost(email: string): Promise<number> {
 
 test("what was typed is kept or refused with a sentence, however strange it is", async ({
   page,
-  portal,
   mailbox,
 }) => {
   const organization = newOrganization("Strange");
-  await page.goto(await signAgreement({ portal, mailbox }, organization));
+  await page.goto(await signAgreement(mailbox, organization));
   const type = async (first: string) => {
     await page.getByLabel("First name").fill(first);
     await page.getByLabel("Create password").fill(PASSWORDS.own);
@@ -332,12 +328,11 @@ async function seen(answer: Promise<APIResponse>) {
 
 test("match and mismatch get the same page to the byte, in the same time", async ({
   request,
-  portal,
   mailbox,
   baseURL,
 }) => {
   const target = newOrganization("Oracle");
-  await signAgreement({ portal, mailbox }, target);
+  await signAgreement(mailbox, target);
   const facts = factsOf(target);
   const tries = {
     match: facts,

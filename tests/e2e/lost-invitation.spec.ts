@@ -9,11 +9,10 @@ import { playCast } from "./cast";
 
 test("who lost the mail asks for it with three facts, typed any way, and gets in", async ({
   page,
-  portal,
   mailbox,
 }) => {
   const lost = newOrganization("Lost");
-  const first = await signAgreement({ portal, mailbox }, lost);
+  const first = await signAgreement(mailbox, lost);
   await waitOutTheGap(lost.administrator.email);
 
   await page.goto("/sign-in");
@@ -57,11 +56,10 @@ test("who lost the mail asks for it with three facts, typed any way, and gets in
 
 test("who can't open the link types the code; five wrong ones kill it, and the link still works", async ({
   page,
-  portal,
   mailbox,
 }) => {
   const [typed, killed] = [newOrganization("Typed"), newOrganization("Killed")];
-  await signAgreement({ portal, mailbox }, typed);
+  await signAgreement(mailbox, typed);
   const code = codeIn(await mailbox.waitFor({ to: typed.administrator.email }));
   const enter = async (email: string, what: string) => {
     await page.goto("/get-started");
@@ -74,7 +72,7 @@ test("who can't open the link types the code; five wrong ones kill it, and the l
     page.getByRole("heading", { name: "Create your organizational account" }),
   ).toBeVisible();
 
-  const link = await signAgreement({ portal, mailbox }, killed);
+  const link = await signAgreement(mailbox, killed);
   const right = codeIn(await mailbox.waitFor({ to: killed.administrator.email }));
   const wrong = right.replace(/.$/, (last) => (last === "7" ? "8" : "7"));
   for (let count = 0; count < 5; count += 1) {

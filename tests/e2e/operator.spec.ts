@@ -16,9 +16,9 @@ test("an operator sets a password behind a one-time link and sees each account's
   problems.allow(/404 \(Not Found\)/);
   const staff = newOrganization("Fourthcoffee");
   const [open, taken] = [newOrganization("Graphic"), newOrganization("Margie")];
-  await signAgreement({ portal, mailbox }, open);
+  await signAgreement(mailbox, open);
   const administrator = await (await browser.newContext()).newPage();
-  await createAccount(administrator, await signAgreement({ portal, mailbox }, taken));
+  await createAccount(administrator, await signAgreement(mailbox, taken));
 
   const email = staff.address("elena");
   const create = [

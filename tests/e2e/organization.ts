@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, type Mailbox, type Portal } from "./fixtures";
 import { linkIn } from "./mails";
+import { stage } from "./stagehand";
 
 /** A customer of one test: numbers and addresses that no other test has. */
 export interface Organization {
@@ -60,10 +61,7 @@ export async function addAgreement(portal: Portal, file: object): Promise<string
 }
 
 /** Records an organization's agreement; the link that its administrator is mailed. */
-export async function signAgreement(
-  { portal, mailbox }: { portal: Portal; mailbox: Mailbox },
-  organization: Organization,
-): Promise<string> {
-  await addAgreement(portal, agreementFile(organization));
+export async function signAgreement(mailbox: Mailbox, organization: Organization): Promise<string> {
+  await stage("agreement", agreementFile(organization));
   return linkIn(await mailbox.waitFor({ to: organization.administrator.email }));
 }

@@ -227,7 +227,6 @@ async function signedOutLink(page: Page, link: string): Promise<string> {
 test("partner A gets 404 for every page and action of partner B's customer", async ({
   page,
   request,
-  portal,
   mailbox,
   problems,
 }) => {
@@ -235,7 +234,7 @@ test("partner A gets 404 for every page and action of partner B's customer", asy
   const [staff, foreign] = [newOrganization("Alpha"), newOrganization("Beta")];
   const mira = staff.address("mira");
   await playCast(staff, { partner: mira, partnerNumber: `PRT-A${tag}` });
-  await signAgreement({ portal, mailbox }, foreign);
+  await signAgreement(mailbox, foreign);
   await signIn(page, mira);
   for (const path of ["", "/administrator", "/address"]) {
     const answer = await page.goto(`/partner/accounts/${foreign.key}${path}`);

@@ -8,12 +8,11 @@ import { createAccount, fillSignIn, refusalOn, signIn } from "./people";
 test("a forgotten password is replaced by mail, once, and ends every session", async ({
   page,
   browser,
-  portal,
   mailbox,
 }) => {
   const woodgrove = newOrganization("Woodgrove");
   const { email } = woodgrove.administrator;
-  await createAccount(page, await signAgreement({ portal, mailbox }, woodgrove));
+  await createAccount(page, await signAgreement(mailbox, woodgrove));
 
   const other = await (await browser.newContext()).newPage();
   await other.goto("/sign-in");
@@ -61,12 +60,11 @@ test("a forgotten password is replaced by mail, once, and ends every session", a
 
 test("a reset asked for an invited address sends the invitation again and makes no account", async ({
   page,
-  portal,
   mailbox,
 }) => {
   const humongous = newOrganization("Humongous");
   const { email } = humongous.administrator;
-  const first = await signAgreement({ portal, mailbox }, humongous);
+  const first = await signAgreement(mailbox, humongous);
   await waitOutTheGap(email);
   await page.goto("/reset-password");
   await page.getByLabel("Work email").fill(` ${email.toUpperCase()} `);
@@ -82,12 +80,11 @@ test("a reset asked for an invited address sends the invitation again and makes 
 test("a new password in My Profile ends the sessions of other browsers, not one's own", async ({
   page,
   browser,
-  portal,
   mailbox,
 }) => {
   const alpine = newOrganization("Alpine");
   const { email } = alpine.administrator;
-  await createAccount(page, await signAgreement({ portal, mailbox }, alpine));
+  await createAccount(page, await signAgreement(mailbox, alpine));
   const other = await (await browser.newContext()).newPage();
   await signIn(other, email);
   await other.waitForURL(`**${alpine.home}`);
@@ -114,9 +111,9 @@ test("a new password in My Profile ends the sessions of other browsers, not one'
   await other.context().close();
 });
 
-test("a name changed in My Profile is on every page at once", async ({ page, portal, mailbox }) => {
+test("a name changed in My Profile is on every page at once", async ({ page, mailbox }) => {
   const lucerne = newOrganization("Lucerne");
-  await createAccount(page, await signAgreement({ portal, mailbox }, lucerne));
+  await createAccount(page, await signAgreement(mailbox, lucerne));
   await page.goto("/profile");
   await expect(page.getByLabel("Work email")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Change Work Email" })).toBeVisible();

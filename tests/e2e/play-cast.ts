@@ -23,7 +23,7 @@ import {
   visit,
 } from "../factories";
 
-/** What `playCast` posts; this file runs in a process of its own, on the portal's database. */
+/** What `playCast` of cast.ts posts; this file runs in a process of its own, on the portal's database. */
 export interface Play {
   readonly agreement: object;
   readonly password: string;
@@ -75,8 +75,12 @@ export interface Colleague {
 }
 
 createServer((request, response) => {
-  const play = async () => playCast(JSON.parse((await text(request)) || "null") as Play | null);
-  void play()
+  const act = async () => {
+    const asked = await text(request);
+    if (request.url === "/cast") await playCast(JSON.parse(asked) as Play);
+    if (request.url === "/agreement") await record(JSON.parse(asked) as object);
+  };
+  void act()
     .catch((error: unknown) => {
       response.statusCode = 500;
       return error instanceof Error ? error.stack : String(error);
@@ -84,9 +88,7 @@ createServer((request, response) => {
     .then((complaint) => response.end(complaint));
 }).listen(Number(process.env.CAST_PORT), "127.0.0.1");
 
-/** Nothing is asked to see whether somebody listens. */
-async function playCast(play: Play | null): Promise<void> {
-  if (!play) return;
+async function playCast(play: Play): Promise<void> {
   const { account, administrator, partnerNumber } = play;
   await record(play.agreement);
   await comeIn(play, administrator);

@@ -7,14 +7,13 @@ import { fillRow, rowOf } from "./invite-users";
 test("a person with an account elsewhere signs in from the link and confirms with one click", async ({
   page,
   browser,
-  portal,
   mailbox,
 }) => {
   const [home, away] = [newOrganization("Adatum"), newOrganization("Fabrikam")];
   const person = home.administrator;
-  await createAccount(page, await signAgreement({ portal, mailbox }, home));
+  await createAccount(page, await signAgreement(mailbox, home));
   const host = await (await browser.newContext()).newPage();
-  await createAccount(host, await signAgreement({ portal, mailbox }, away));
+  await createAccount(host, await signAgreement(mailbox, away));
   await host.goto(`${away.home}/access/invite`);
   const guest = { ...person, language: "es", country: "ES", roles: ["Report Viewer"] };
   await fillRow(rowOf(host, 1), guest);
@@ -59,7 +58,7 @@ test("a second agreement for the same administrator is confirmed on the dashboar
 }) => {
   const [first, second] = [newOrganization("Litware"), newOrganization("Litware")];
   const { email } = first.administrator;
-  await createAccount(page, await signAgreement({ portal, mailbox }, first));
+  await createAccount(page, await signAgreement(mailbox, first));
   const file = agreementFile(second);
   const [account] = file.purchasingAccounts;
   await addAgreement(portal, {
@@ -94,12 +93,11 @@ test("a second agreement for the same administrator is confirmed on the dashboar
 
 test("who opens somebody else's link may stay signed in, and nothing happens to either", async ({
   page,
-  portal,
   mailbox,
 }) => {
   const [mine, theirs] = [newOrganization("Trey"), newOrganization("Tailspin")];
-  await createAccount(page, await signAgreement({ portal, mailbox }, mine));
-  const link = await signAgreement({ portal, mailbox }, theirs);
+  await createAccount(page, await signAgreement(mailbox, mine));
+  const link = await signAgreement(mailbox, theirs);
   await page.goto(link);
   await expect(page.getByRole("main")).toContainText(theirs.administrator.email);
   await page.getByRole("link", { name: "Stay signed in" }).click();

@@ -32,10 +32,9 @@ const keiko: NewColleague = {
 
 test("the account page says what is wrong, keeps the name, and lets the administrator in", async ({
   page,
-  portal,
   mailbox,
 }) => {
-  await page.goto(await signAgreement({ portal, mailbox }, wingtip));
+  await page.goto(await signAgreement(mailbox, wingtip));
   await page.getByLabel("First name").fill("Dagmar");
   await page.getByLabel("Create password").fill(PASSWORDS.weak);
   await page.getByLabel("Confirm your password").fill(PASSWORDS.weak);
@@ -162,13 +161,9 @@ test("a refused page names the roles that open it, and a missing one says that i
   }
 });
 
-test("the invitation mail is asked for again, and its code is typed", async ({
-  page,
-  portal,
-  mailbox,
-}) => {
+test("the invitation mail is asked for again, and its code is typed", async ({ page, mailbox }) => {
   const lost = newOrganization("Lostmail");
-  await signAgreement({ portal, mailbox }, lost);
+  await signAgreement(mailbox, lost);
   const first = await mailbox.waitFor({ to: lost.administrator.email });
   await waitOutTheGap(lost.administrator.email);
   await page.goto("/request-invitation");
