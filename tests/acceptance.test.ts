@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { confirmByLink, confirmWaiting } from "../lib/invitations/confirm-invitation";
@@ -26,12 +25,13 @@ import {
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let ravi: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   ravi = await actorOf("ravi.menon@fabrikam.com", FABRIKAM);
 });

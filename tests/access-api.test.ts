@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { playHistory } from "../prisma/demo-history";
-import { playWorld } from "../prisma/seed";
 import { POST } from "../app/api/v1/services/[service]/access/route";
 import { listActivity } from "../lib/activity/list-activity";
 import { db } from "../lib/db/client";
@@ -24,13 +23,13 @@ import {
   NOW,
   operatorActorOf,
   partnerActorOf,
-  PASSWORD,
   refusal,
   repeat,
   times,
   together,
 } from "./factories";
 import { CONTOSO, OPERATOR } from "./world";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let elena: OperatorActor;
@@ -38,7 +37,7 @@ let key: { id: string; secret: string };
 let otherKey: { id: string; secret: string };
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   await playHistory(NOW);
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   elena = await operatorActorOf(OPERATOR.email);

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import en from "../messages/en.json";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { ACTIVITY_KINDS } from "../lib/activity/activity-kinds";
@@ -38,11 +37,11 @@ import {
   NOW,
   operatorActorOf,
   partnerActorOf,
-  PASSWORD,
   times,
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let ravi: MemberActor;
@@ -52,7 +51,7 @@ let ada: PartnerActor;
 let elena: OperatorActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   ravi = await actorOf("ravi.menon@fabrikam.com", FABRIKAM);
   mira = await partnerActorOf("mira.chen@proseware.com");

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { listPeople } from "../lib/accounts/list-people";
 import { findMember } from "../lib/accounts/member-actor";
@@ -26,16 +25,16 @@ import {
   NOW,
   operatorActorOf,
   partnerActorOf,
-  PASSWORD,
   personOf,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let invitationId: string;
 let membershipId: string;
 const strangers: Record<string, Actor> = {};
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   invitationId = (await invitationOf("keiko.tanaka@contoso.co.jp", CONTOSO)).id;
   ({ membershipId } = await actorOf("tom.baker@contoso.com", CONTOSO));
   const { userId } = await personOf(OPERATOR.email);

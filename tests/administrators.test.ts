@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { db } from "../lib/db/client";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
@@ -16,7 +15,6 @@ import {
   letIn,
   newAddress,
   NOW,
-  PASSWORD,
   refusal,
   sign,
   together,
@@ -25,12 +23,13 @@ import {
   agreement,
   repeat,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 const ADMINISTRATOR = "ACCOUNT_ADMINISTRATOR";
 let dana: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
 });
 

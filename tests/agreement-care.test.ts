@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
 import { replaceAdministrator } from "../lib/designations/change-administrator";
 import { listAccounts } from "../lib/designations/list-accounts";
@@ -31,7 +30,6 @@ import {
   NOW,
   operatorActorOf,
   partnerActorOf,
-  PASSWORD,
   personOf,
   purchasingAccount,
   recordsOf,
@@ -42,13 +40,14 @@ import {
   visit,
   HOUR,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let operator: OperatorActor;
 let mira: PartnerActor;
 let ada: PartnerActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   operator = await operatorActorOf(OPERATOR.email);
   mira = await partnerActorOf("mira.chen@proseware.com");
   ada = await partnerActorOf("ada.obi@wingtip.com");

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { listActivity } from "../lib/activity/list-activity";
 import { listAgreements } from "../lib/agreements/list-agreements";
@@ -33,7 +32,6 @@ import {
   NOW,
   operatorActorOf,
   partnerActorOf,
-  PASSWORD,
   personOf,
   refusal,
   sign,
@@ -42,13 +40,14 @@ import {
   visit,
 } from "./factories";
 import { CONTOSO, CONTOSO_RESEARCH, FABRIKAM, OPERATOR } from "./world";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let amir: MemberActor;
 let ravi: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   amir = await actorOf("amir.haddad@contoso.com", CONTOSO);
   ravi = await actorOf("ravi.menon@fabrikam.com", FABRIKAM);

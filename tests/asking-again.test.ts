@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
 import { askForInvitation, requestInvitation } from "../lib/invitations/request-invitation";
 import { declineInvitation } from "../lib/invitations/decline-invitation";
@@ -20,12 +19,12 @@ import {
   mailsTo,
   MINUTE,
   NOW,
-  PASSWORD,
   sign,
   times,
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 const INES = {
   email: "ines.moreau@fabrikam.com",
@@ -33,7 +32,7 @@ const INES = {
   accountNumber: "PA-0051978",
 };
 
-beforeAll(() => playWorld(PASSWORD, NOW));
+beforeAll(() => haveWorld());
 
 const ask = (facts: Partial<typeof INES>, at: number) =>
   requestInvitation({ ...INES, ...facts }, later(at));

@@ -3,7 +3,6 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { erasePersonal } from "../lib/audit/erase-personal";
 import { exportTrail } from "../lib/audit/export-trail";
 import { recordEvent } from "../lib/audit/record-event";
@@ -28,16 +27,16 @@ import {
   later,
   newAddress,
   NOW,
-  PASSWORD,
   repeat,
   times,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let ravi: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   ravi = await actorOf("ravi.menon@fabrikam.com", FABRIKAM);
 });

@@ -1,7 +1,6 @@
 import { connect, createServer, type Socket } from "node:net";
 import nodemailer from "nodemailer";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { createOperator } from "../lib/accounts/create-operator";
 import { doctor } from "../lib/cli/doctor";
 import { db, pool } from "../lib/db/client";
@@ -35,7 +34,6 @@ import {
   MINUTE,
   newAddress,
   NOW,
-  PASSWORD,
   refusal,
   repeat,
   times,
@@ -45,6 +43,7 @@ import {
 } from "./factories";
 import { deliveryReport as report } from "./delivery-report";
 import { startScriptedServer, type ScriptedServer, type Script } from "./worker-smtp-server";
+import { haveWorld } from "./setup/world";
 
 // Before lib/env is read for the first time: the server that mails go to, and the port of the reports.
 const ports = await vi.hoisted(async () => {
@@ -65,7 +64,7 @@ const running: ScriptedServer[] = [];
 const sockets: Socket[] = [];
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   const person = { email: "desk@fourthcoffee.com", firstName: "Desk", lastName: "Person" };
   await createOperator(SYSTEM, person, NOW);

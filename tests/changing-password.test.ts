@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { changePassword } from "../lib/accounts/change-password";
 import { readSession } from "../lib/accounts/session";
 import { signIn } from "../lib/accounts/sign-in";
@@ -18,10 +17,11 @@ import {
   together,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 const EMAIL = "uwe.schneider@contoso.de";
 
-beforeAll(() => playWorld(PASSWORD, NOW));
+beforeAll(() => haveWorld());
 
 const enter = (password: string) => signIn({ email: EMAIL, password }, visit(), NOW);
 

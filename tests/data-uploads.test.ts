@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { startNode, stopChild, type Child } from "../bin/child.mjs";
-import { playWorld } from "../prisma/seed";
 import { endOperator } from "../lib/accounts/end-operator";
 import { inviteOperator } from "../lib/accounts/invite-operator";
 import { listActivity } from "../lib/activity/list-activity";
@@ -28,12 +27,12 @@ import {
   NOW,
   operatorActorOf,
   partnerActorOf,
-  PASSWORD,
   refusal,
   times,
   together,
 } from "./factories";
 import { CONTOSO, OPERATOR } from "./world";
+import { haveWorld } from "./setup/world";
 
 const SECRET = "QWXYZ-23456-BCDFG-HJKMP-98765";
 let elena: OperatorActor;
@@ -41,7 +40,7 @@ const workers: Child[] = [];
 
 beforeAll(async () => {
   env.dataDirectory = await mkdtemp(path.join(tmpdir(), "uploads-"));
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   elena = await operatorActorOf(OPERATOR.email);
 });
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { db, pool } from "../lib/db/client";
 import { CONTOSO } from "./world";
-import { actorOf, invitationOf, NOW, PASSWORD } from "./factories";
+import { actorOf, invitationOf } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let account: string;
 let tom: string;
@@ -10,7 +10,7 @@ let keiko: string;
 let invitation: string;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   const member = await actorOf("tom.baker@contoso.com", CONTOSO);
   account = member.purchasingAccountId;
   tom = member.membershipId;

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { declineInvitation, declineInvitationSchema } from "../lib/invitations/decline-invitation";
@@ -22,16 +21,16 @@ import {
   mailsTo,
   newAddress,
   NOW,
-  PASSWORD,
   together,
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
 });
 

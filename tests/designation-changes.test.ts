@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
 import { transaction } from "../lib/db/transaction";
 import { applyDueChanges } from "../lib/designations/apply-due-changes";
@@ -33,7 +32,6 @@ import {
   letIn,
   mailsTo,
   NOW,
-  PASSWORD,
   partnerActorOf,
   refusal,
   repeat,
@@ -43,6 +41,7 @@ import {
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 const OPERATOR: OperatorActor = { kind: "operator", userId: randomUUID() };
 const PARTNER = { number: "PRT-310", name: "Proseware Licensing" };
@@ -51,7 +50,7 @@ let partner: PartnerActor;
 let otherPartner: PartnerActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   partner = await partnerActorOf("mira.chen@proseware.com");
   otherPartner = await partnerActorOf("ada.obi@wingtip.com");
 });

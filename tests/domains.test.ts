@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { playDomain } from "../prisma/demo-domain";
-import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
 import { approveTransfer, refuseTransfer } from "../lib/domains/decide-transfer";
 import { askCheck } from "../lib/domains/ask-check";
@@ -36,7 +35,6 @@ import {
   NOW,
   operatorActorOf,
   partnerActorOf,
-  PASSWORD,
   personOf,
   refusal,
   repeat,
@@ -46,6 +44,7 @@ import {
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 const DANA = "dana.kowalski@contoso.com";
 
@@ -60,7 +59,7 @@ let made = 0;
 beforeAll(async () => {
   server = await startDnsServer();
   dns = { servers: [server.place], timeoutMs: 300 };
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf(DANA, CONTOSO);
   await confirmByLink(await personOf(DANA), { token: await tokenFor(DANA, CONTOSO_RESEARCH) }, NOW);
   research = await actorOf(DANA, CONTOSO_RESEARCH);

@@ -21,7 +21,6 @@ import { ROLES } from "../lib/policy/roles";
 import { FILES } from "../lib/vendor-data/files";
 import { playDownloads } from "../prisma/demo-downloads";
 import { playHistory } from "../prisma/demo-history";
-import { playWorld } from "../prisma/seed";
 import {
   actorOf,
   codeOf,
@@ -32,11 +31,11 @@ import {
   NOW,
   operatorActorOf,
   partnerActorOf,
-  PASSWORD,
   refusal,
   times,
 } from "./factories";
 import { CONTOSO, FABRIKAM, OPERATOR } from "./world";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let amir: MemberActor;
@@ -45,7 +44,7 @@ let ravi: MemberActor;
 let file: Awaited<ReturnType<typeof storedFile>>;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   await playHistory(NOW);
   await playDownloads(NOW);
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { readPerson } from "../lib/accounts/read-person";
 import { db } from "../lib/db/client";
@@ -31,7 +30,6 @@ import {
   MINUTE,
   newAddress,
   NOW,
-  PASSWORD,
   refusal,
   repeat,
   times,
@@ -39,13 +37,14 @@ import {
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let uwe: MemberActor;
 let mei: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   uwe = await actorOf("uwe.schneider@contoso.de", CONTOSO);
   mei = await actorOf("mei.lin@contoso.com", CONTOSO);

@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { changeEmail, readEmailChange, withdrawEmailChange } from "../lib/accounts/change-email";
 import { changePassword } from "../lib/accounts/change-password";
 import { confirmEmail, readConfirmEmail } from "../lib/accounts/confirm-email";
@@ -41,6 +40,7 @@ import {
   visit,
 } from "./factories";
 import { CONTOSO } from "./world";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let email: string;
@@ -48,7 +48,7 @@ let next: string;
 let actor: PersonActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
 });
 

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { db } from "../lib/db/client";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
@@ -24,17 +23,17 @@ import {
   letIn,
   newAddress,
   NOW,
-  PASSWORD,
   personOf,
   times,
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
 });
 

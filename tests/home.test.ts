@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
 import { inviteUser } from "../lib/invitations/invite-user";
 import { readHome } from "../lib/organizations/read-home";
@@ -12,10 +11,10 @@ import {
   later,
   newAddress,
   NOW,
-  PASSWORD,
   personOf,
 } from "./factories";
 import { CONTOSO } from "./world";
+import { haveWorld } from "./setup/world";
 
 const DANA = "dana.kowalski@contoso.com";
 const UWE = "uwe.schneider@contoso.de";
@@ -28,7 +27,7 @@ const held = newAddress("held");
 let dana: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf(DANA, CONTOSO);
   await inviteUser(dana, inviteInput(viewer, "ACCOUNT_VIEWER"), NOW);
   await inviteUser(dana, inviteInput(administrator, "ACCOUNT_ADMINISTRATOR"), NOW);

@@ -1,6 +1,5 @@
 import { parse } from "csv-parse/sync";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { db, pool } from "../lib/db/client";
 import { cancelImport } from "../lib/imports/cancel-import";
 import { checkImport } from "../lib/imports/check-import";
@@ -27,11 +26,11 @@ import {
   mailsTo,
   newAddress,
   NOW,
-  PASSWORD,
   refusal,
   times,
   together,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 const HEADING = "EMAIL ADDRESS,FIRST NAME,LAST NAME,PREFERRED LANGUAGE,COUNTRY/REGION,ROLE";
 
@@ -40,7 +39,7 @@ let uwe: MemberActor;
 let ravi: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   uwe = await actorOf("uwe.schneider@contoso.de", CONTOSO);
   ravi = await actorOf("ravi.menon@fabrikam.com", FABRIKAM);

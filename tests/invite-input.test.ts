@@ -1,24 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { nameSchema } from "../lib/accounts/person-schema";
 import { inviteUser, inviteUserSchema } from "../lib/invitations/invite-user";
 import type { MemberActor } from "../lib/policy/actor";
 import { CONTOSO } from "./world";
-import {
-  actorOf,
-  dump,
-  inviteInput,
-  mailsTo,
-  newAddress,
-  NOW,
-  PASSWORD,
-  refusal,
-} from "./factories";
+import { actorOf, dump, inviteInput, mailsTo, newAddress, NOW, refusal } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
 });
 

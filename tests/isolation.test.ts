@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { listPeople } from "../lib/accounts/list-people";
 import { findMember } from "../lib/accounts/member-actor";
@@ -28,11 +27,11 @@ import {
   letIn,
   newAddress,
   NOW,
-  PASSWORD,
   personOf,
   refusal,
   tokenFor,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 /** Everyone of Fabrikam: the cast, and one person for each role. */
 const fabrikam: { email: string; actor: MemberActor }[] = [];
@@ -42,7 +41,7 @@ let tokens: string[];
 let memberIds: string[];
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   const ravi = await actorOf("ravi.menon@fabrikam.com", FABRIKAM);
   for (const role of ROLES)
     await letIn(ravi, FABRIKAM, [role], `${role.toLowerCase()}@fabrikam.com`);

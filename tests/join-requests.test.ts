@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import type { DomainStatus } from "../prisma/generated/client";
 import { disableMember } from "../lib/accounts/disable-member";
 import { describeEvents } from "../lib/activity/describe-events";
@@ -47,7 +46,6 @@ import {
   MINUTE,
   newAddress,
   NOW,
-  PASSWORD,
   refusal,
   repeat,
   sign,
@@ -56,12 +54,13 @@ import {
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let ravi: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   ravi = await actorOf("ravi.menon@fabrikam.com", FABRIKAM);
 });

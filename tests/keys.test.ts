@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { parse } from "csv-parse/sync";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { playHistory, historyFiles } from "../prisma/demo-history";
-import { playWorld } from "../prisma/seed";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { listActivity } from "../lib/activity/list-activity";
 import { db, pool } from "../lib/db/client";
@@ -35,6 +34,7 @@ import {
   together,
 } from "./factories";
 import { CONTOSO, FABRIKAM, OPERATOR } from "./world";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let ravi: MemberActor;
@@ -42,7 +42,7 @@ let ravi: MemberActor;
 let amir: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   await playHistory(NOW);
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   ravi = await actorOf("ravi.menon@fabrikam.com", FABRIKAM);

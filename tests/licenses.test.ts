@@ -3,7 +3,6 @@ import { buffer } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
 import { playHistory } from "../prisma/demo-history";
-import { playWorld } from "../prisma/seed";
 import { sumWords } from "../app/(portal)/accounts/[account]/licenses/sum-words";
 import { db } from "../lib/db/client";
 import { exportLicenses } from "../lib/licenses/export-licenses";
@@ -23,8 +22,9 @@ import type { Actor, MemberActor, PartnerActor } from "../lib/policy/actor";
 import { rolesThatMay } from "../lib/policy/permissions";
 import { ROLES } from "../lib/policy/roles";
 import { grantVisibility } from "../lib/visibility/grant-visibility";
-import { actorOf, codeOf, NOW, operatorActorOf, partnerActorOf, PASSWORD } from "./factories";
+import { actorOf, codeOf, NOW, operatorActorOf, partnerActorOf } from "./factories";
 import { CONTOSO, CONTOSO_RESEARCH, FABRIKAM, OPERATOR } from "./world";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let ravi: MemberActor;
@@ -32,7 +32,7 @@ let mira: PartnerActor;
 let ada: PartnerActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   await playHistory(NOW);
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   ravi = await actorOf("ravi.menon@fabrikam.com", FABRIKAM);

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
 import { acceptInvitation, acceptInvitationSchema } from "../lib/invitations/accept-invitation";
 import { confirmByLink } from "../lib/invitations/confirm-invitation";
@@ -21,17 +20,17 @@ import {
   MINUTE,
   newAddress,
   NOW,
-  PASSWORD,
   personOf,
   refusal,
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
 });
 

@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { disableMember } from "../lib/accounts/disable-member";
 import { enableMember } from "../lib/accounts/enable-member";
@@ -35,7 +34,6 @@ import {
   mailsTo,
   newAddress,
   NOW,
-  PASSWORD,
   personOf,
   refusal,
   repeat,
@@ -45,6 +43,7 @@ import {
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 /** A purchasing account of its own for each test: an administrator, a User Administrator, a viewer. */
 let ACCOUNT: string;
@@ -56,7 +55,7 @@ let uwe: MemberActor;
 let tom: MemberActor;
 let made = 0;
 
-beforeAll(() => playWorld(PASSWORD, NOW));
+beforeAll(() => haveWorld());
 
 beforeEach(async () => {
   ACCOUNT = `PA77000${(made += 1)}`;

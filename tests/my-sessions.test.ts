@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { deviceOf } from "../lib/accounts/device";
 import { endMySession } from "../lib/accounts/end-session";
 import { mySessions } from "../lib/accounts/my-sessions";
@@ -8,11 +7,12 @@ import { signIn } from "../lib/accounts/sign-in";
 import { db } from "../lib/db/client";
 import type { PersonActor } from "../lib/policy/actor";
 import { codeOf, HOUR, later, MINUTE, NOW, PASSWORD, visit } from "./factories";
+import { haveWorld } from "./setup/world";
 
 const TOM = "tom.baker@contoso.com";
 const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
-beforeAll(() => playWorld(PASSWORD, NOW));
+beforeAll(() => haveWorld());
 
 async function enter(email = TOM, agent = FIREFOX, now = NOW) {
   const { secret } = await signIn({ email, password: PASSWORD }, { ...visit(), agent }, now);

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { changePassword } from "../lib/accounts/change-password";
 import { issueOneTimeLink, readOneTimeLink } from "../lib/accounts/one-time-link";
 import { readSession } from "../lib/accounts/session";
@@ -24,10 +23,11 @@ import {
   together,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 const TOM = "tom.baker@contoso.com";
 
-beforeAll(() => playWorld(PASSWORD, NOW));
+beforeAll(() => haveWorld());
 
 const enter = (email: string, password: string) => signIn({ email, password }, visit(), NOW);
 const set = (

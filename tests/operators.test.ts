@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { createOperator } from "../lib/accounts/create-operator";
 import { endOperator } from "../lib/accounts/end-operator";
 import { inviteOperator } from "../lib/accounts/invite-operator";
@@ -32,11 +31,12 @@ import {
   together,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let elena: OperatorActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   elena = await operatorActorOf(OPERATOR.email);
 });
 

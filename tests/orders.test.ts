@@ -2,7 +2,6 @@ import { buffer } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
 import { playHistory } from "../prisma/demo-history";
-import { playWorld } from "../prisma/seed";
 import { db, pool } from "../lib/db/client";
 import { EXPORT_AT_MOST, exportOrders } from "../lib/orders/export-orders";
 import { listOrders, type OrderRow } from "../lib/orders/list-orders";
@@ -25,11 +24,11 @@ import {
   NOW,
   operatorActorOf,
   partnerActorOf,
-  PASSWORD,
   refusal,
   sign,
 } from "./factories";
 import { CONTOSO, FABRIKAM, OPERATOR } from "./world";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let ravi: MemberActor;
@@ -37,7 +36,7 @@ let mira: PartnerActor;
 let ada: PartnerActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   await playHistory(NOW);
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   ravi = await actorOf("ravi.menon@fabrikam.com", FABRIKAM);

@@ -1,7 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { sumWords } from "../app/(portal)/accounts/[account]/licenses/sum-words";
 import { exportPeople } from "../lib/accounts/export-people";
 import { listPeople } from "../lib/accounts/list-people";
@@ -25,6 +24,7 @@ import { listVisibleAccounts } from "../lib/visibility/list-visible-accounts";
 import { revokeVisibility } from "../lib/visibility/revoke-visibility";
 import { actorOf, codeOf, DAY, later, NOW, partnerActorOf, PASSWORD } from "./factories";
 import { CONTOSO, FABRIKAM } from "./world";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 /** Of the partner that serves Contoso and stepped up what the other one sold. */
@@ -37,7 +37,7 @@ const OVER = new Date("2027-02-01T00:00:00Z");
 const contoso = { account: CONTOSO };
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   mira = await partnerActorOf("mira.chen@proseware.com");
   ada = await partnerActorOf("ada.obi@wingtip.com");

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { findPartnerUser } from "../lib/accounts/partner-actor";
 import { db } from "../lib/db/client";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
@@ -39,7 +38,6 @@ import {
   partnerInput,
   partnerInvitationOf,
   partnerTokenFor,
-  PASSWORD,
   personOf,
   refusal,
   repeat,
@@ -49,6 +47,7 @@ import {
   together,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 /** Administrator of Proseware Licensing, a colleague there, and the administrator of another partner. */
 let mira: PartnerActor;
@@ -57,7 +56,7 @@ let ada: PartnerActor;
 let operator: OperatorActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   mira = await partnerActorOf("mira.chen@proseware.com");
   jonas = await partnerActorOf("jonas.feld@proseware.com");
   ada = await partnerActorOf("ada.obi@wingtip.com");

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
 import {
   askForPasswordReset,
   requestPasswordReset,
 } from "../lib/invitations/request-password-reset";
-import { DAY, dump, HOUR, later, mailsTo, MINUTE, NOW, PASSWORD, times, visit } from "./factories";
+import { DAY, dump, HOUR, later, mailsTo, MINUTE, NOW, times, visit } from "./factories";
+import { haveWorld } from "./setup/world";
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   const disabled = { emailKey: "amir.haddad@contoso.com" };
   await db.user.update({ where: disabled, data: { disabledAt: NOW } });
 });

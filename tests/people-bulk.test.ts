@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { db } from "../lib/db/client";
 import {
@@ -21,16 +20,16 @@ import {
   letIn,
   newAddress,
   NOW,
-  PASSWORD,
   times,
 } from "./factories";
 import { CONTOSO, FABRIKAM } from "./world";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let olga: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   olga = await letIn(dana, CONTOSO, ["USER_ADMINISTRATOR"]);
 });

@@ -1,19 +1,19 @@
 import { buffer } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { EXPORT_AT_MOST, exportPeople } from "../lib/accounts/export-people";
 import { peopleCsv } from "../lib/accounts/people-csv";
 import type { PeopleFilters } from "../lib/accounts/people-query";
 import { db, pool } from "../lib/db/client";
 import type { Actor, MemberActor } from "../lib/policy/actor";
-import { actorOf, agreement, codeOf, NOW, PASSWORD, refusal, sign } from "./factories";
+import { actorOf, agreement, codeOf, NOW, refusal, sign } from "./factories";
 import { CONTOSO, FABRIKAM } from "./world";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
 });
 

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { SCAN } from "../lib/accounts/find-people";
 import { listPeople, type PeoplePage } from "../lib/accounts/list-people";
 import {
@@ -12,8 +11,9 @@ import {
 import { hrefOf } from "../lib/page-address";
 import { db, pool } from "../lib/db/client";
 import type { MemberActor } from "../lib/policy/actor";
-import { actorOf, agreement, count, NOW, PASSWORD, sign } from "./factories";
+import { actorOf, agreement, count, NOW, sign } from "./factories";
 import { CONTOSO, FABRIKAM } from "./world";
+import { haveWorld } from "./setup/world";
 
 const PEOPLE = count(170, 600);
 
@@ -21,7 +21,7 @@ let dana: MemberActor;
 let mei: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   mei = await actorOf("mei.lin@contoso.com", CONTOSO);
   for (const account of [CONTOSO, FABRIKAM]) await crowd(account, PEOPLE);

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { listPeople, type PeoplePage } from "../lib/accounts/list-people";
 import type { PeopleQuery } from "../lib/accounts/people-query";
 import { db } from "../lib/db/client";
@@ -17,9 +16,9 @@ import {
   letIn,
   newAddress,
   NOW,
-  PASSWORD,
   times,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let mei: MemberActor;
@@ -30,7 +29,7 @@ const stateOf = async (actor: MemberActor, email: string, now = NOW) =>
   (await listPeople(actor, { search: email }, now)).rows[0]?.invitation?.state;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   mei = await actorOf("mei.lin@contoso.com", CONTOSO);
   mine = [newAddress("mine"), newAddress("mine"), newAddress("mine")];

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { TIME_ZONES, updateProfile, updateProfileSchema } from "../lib/accounts/update-profile";
 import { db } from "../lib/db/client";
-import { NOW, PASSWORD, personOf } from "./factories";
+import { NOW, personOf } from "./factories";
+import { haveWorld } from "./setup/world";
 
 const TOM = "tom.baker@contoso.com";
 
@@ -16,7 +16,7 @@ const input = (more: object = {}) => ({
   ...more,
 });
 
-beforeAll(() => playWorld(PASSWORD, NOW));
+beforeAll(() => haveWorld());
 
 describe("My Profile (R52)", () => {
   test("is written to the person and to every list that shows them", async () => {

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { sealTrail } from "../lib/audit/seal-trail";
 import { verifyTrail } from "../lib/audit/verify-trail";
 import { db } from "../lib/db/client";
@@ -30,16 +29,15 @@ import {
   invitationOf,
   later,
   newAddress,
-  NOW,
   operatorActorOf,
   partnerActorOf,
-  PASSWORD,
   personOf,
   sign,
   times,
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 const ADMINISTRATOR = "ACCOUNT_ADMINISTRATOR";
 const RUNS = count(200, 5000);
@@ -49,7 +47,7 @@ const REGULARS = times(PEOPLE - 1).map((index) => `regular${index}@sequences.con
 let outside: Actor[];
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   outside = [
     await partnerActorOf("mira.chen@proseware.com"),
     await partnerActorOf("ada.obi@wingtip.com"),

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { declineInvitation } from "../lib/invitations/decline-invitation";
@@ -24,15 +23,15 @@ import {
   mailsTo,
   newAddress,
   NOW,
-  PASSWORD,
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
 });
 

@@ -2,7 +2,6 @@ import { buffer } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
 import { playHistory } from "../prisma/demo-history";
-import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
 import { listLicenses } from "../lib/licenses/list-licenses";
 import type { Actor, MemberActor } from "../lib/policy/actor";
@@ -30,10 +29,10 @@ import {
   NOW,
   operatorActorOf,
   partnerActorOf,
-  PASSWORD,
   sign,
 } from "./factories";
 import { CONTOSO, FABRIKAM, OPERATOR } from "./world";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let ravi: MemberActor;
@@ -95,7 +94,7 @@ async function* pieces(text: string) {
 }
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   await playHistory(NOW);
   await sign(agreement("PA-9000001", "hand@contoso.com"));
   await takeOver({

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
 import { inviteUser } from "../lib/invitations/invite-user";
 import { readInvitation } from "../lib/invitations/read-invitation";
@@ -23,18 +22,18 @@ import {
   MINUTE,
   newAddress,
   NOW,
-  PASSWORD,
   refusal,
   times,
   together,
   tokenFor,
   repeat,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
 });
 

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { findMember } from "../lib/accounts/member-actor";
 import { db } from "../lib/db/client";
@@ -23,11 +22,11 @@ import {
   letIn,
   newAddress,
   NOW,
-  PASSWORD,
   personOf,
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 const LETTERS = "ABCDEF";
 
@@ -55,7 +54,7 @@ let dana: MemberActor;
 let target: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   for (const role of ROLES) actors[role] = await letIn(dana, CONTOSO, [role]);
   target = await letIn(dana, CONTOSO, []);

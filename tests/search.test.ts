@@ -6,15 +6,15 @@ import { findGuides } from "../app/support/find-guides";
 import { findMember } from "../lib/accounts/member-actor";
 import { readOverview } from "../lib/dashboard/read-overview";
 import { FOUND_AT_MOST, searchAccount } from "../lib/search/search-account";
-import { playWorld } from "../prisma/seed";
-import { actorOf, later, DAY, MINUTE, NOW, PASSWORD } from "./factories";
+import { actorOf, later, DAY, MINUTE, NOW } from "./factories";
 import { CONTOSO, FABRIKAM } from "./world";
+import { haveWorld } from "./setup/world";
 
 let actor: MemberActor;
 let foreign: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   actor = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   foreign = await actorOf("ravi.menon@fabrikam.com", FABRIKAM);
   const { id: partnerId } = await db.partner.findFirstOrThrow();

@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { changePassword } from "../lib/accounts/change-password";
 import {
   keepSecondFactor,
@@ -44,13 +43,14 @@ import {
   visit,
 } from "./factories";
 import { CONTOSO } from "./world";
+import { haveWorld } from "./setup/world";
 
 const SHORT = "Kv7!tqzX";
 
 let email: string;
 let actor: PersonActor;
 
-beforeAll(() => playWorld(PASSWORD, NOW));
+beforeAll(() => haveWorld());
 
 // Each test has a person of its own, so that codes, limits and sessions don't meet.
 beforeEach(async () => {

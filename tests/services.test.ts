@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { playHistory } from "../prisma/demo-history";
-import { playWorld } from "../prisma/seed";
 import { disableMember } from "../lib/accounts/disable-member";
 import { listActivity } from "../lib/activity/list-activity";
 import { db, pool } from "../lib/db/client";
@@ -28,12 +27,12 @@ import {
   mailsTo,
   newAddress,
   NOW,
-  PASSWORD,
   refusal,
   times,
   together,
 } from "./factories";
 import { CONTOSO, CONTOSO_RESEARCH, FABRIKAM } from "./world";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 let ravi: MemberActor;
@@ -41,7 +40,7 @@ let ravi: MemberActor;
 let amir: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   await playHistory(NOW);
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
   ravi = await actorOf("ravi.menon@fabrikam.com", FABRIKAM);

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { changeEmail } from "../lib/accounts/change-email";
 import { changePassword } from "../lib/accounts/change-password";
 import { confirmEmail } from "../lib/accounts/confirm-email";
@@ -31,10 +30,11 @@ import {
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 const TOM = "tom.baker@contoso.com";
 
-beforeAll(() => playWorld(PASSWORD, NOW));
+beforeAll(() => haveWorld());
 
 const enter = async (email = TOM) =>
   (await signIn({ email, password: PASSWORD }, visit(), NOW)).secret;

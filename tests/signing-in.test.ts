@@ -1,6 +1,5 @@
 import { performance } from "node:perf_hooks";
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { verifyPassword } from "../lib/accounts/password-hash";
 import { readSession } from "../lib/accounts/session";
 import { signIn } from "../lib/accounts/sign-in";
@@ -21,11 +20,12 @@ import {
   visit,
   repeat,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 const TOM = "tom.baker@contoso.com";
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   const person = { firstName: "A", lastName: "B", language: "en", country: "US", createdAt: NOW };
   const emails = ["passwordless@contoso.com", "disabled@contoso.com"];
   for (const email of emails) await db.user.create({ data: { email, emailKey: email, ...person } });

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { enterCode } from "../lib/invitations/enter-code";
@@ -20,7 +19,6 @@ import {
   later,
   newAddress,
   NOW,
-  PASSWORD,
   refusal,
   repeat,
   sign,
@@ -30,11 +28,12 @@ import {
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
 });
 

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { playHistory, historyFiles } from "../prisma/demo-history";
-import { playWorld } from "../prisma/seed";
 import { db, pool } from "../lib/db/client";
 import { openKey } from "../lib/keys/seal-key";
 import { SYSTEM } from "../lib/policy/actor";
@@ -14,14 +13,14 @@ import {
   NOW,
   operatorActorOf,
   partnerActorOf,
-  PASSWORD,
   times,
   together,
 } from "./factories";
 import { CONTOSO, OPERATOR } from "./world";
+import { haveWorld } from "./setup/world";
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   await playHistory(NOW);
 });
 

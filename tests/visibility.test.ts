@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { db } from "../lib/db/client";
 import { env } from "../lib/env";
@@ -35,7 +34,6 @@ import {
   NOW,
   operatorActorOf,
   partnerActorOf,
-  PASSWORD,
   refusal,
   repeat,
   sign,
@@ -45,6 +43,7 @@ import {
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 const OWNER = "dana.kowalski@contoso.com";
 const TODAY = new Date("2026-11-24");
@@ -57,7 +56,7 @@ let ada: PartnerActor;
 let elena: OperatorActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf(OWNER, CONTOSO);
   mira = await partnerActorOf("mira.chen@proseware.com");
   ada = await partnerActorOf("ada.obi@wingtip.com");

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { db } from "../lib/db/client";
 import { listAccounts, SHOWS, type AccountsQuery } from "../lib/designations/list-accounts";
 import { readStaffAccount } from "../lib/designations/read-account";
@@ -24,7 +23,6 @@ import {
   letIn,
   mailsTo,
   NOW,
-  PASSWORD,
   partnerActorOf,
   refusal,
   sign,
@@ -33,13 +31,14 @@ import {
   tokenFor,
   visit,
 } from "./factories";
+import { haveWorld } from "./setup/world";
 
 const OPERATOR: OperatorActor = { kind: "operator", userId: randomUUID() };
 let partner: PartnerActor;
 let other: PartnerActor;
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   partner = await partnerActorOf("mira.chen@proseware.com");
   other = await partnerActorOf("ada.obi@wingtip.com");
 });

@@ -1,7 +1,6 @@
 import { createServer, type Socket } from "node:net";
 import type { AddressObject, ParsedMail } from "mailparser";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { playWorld } from "../prisma/seed";
 import { listPeople } from "../lib/accounts/list-people";
 import { setPassword } from "../lib/accounts/set-password";
 import { db, pool } from "../lib/db/client";
@@ -30,7 +29,6 @@ import {
   MINUTE,
   newAddress,
   NOW,
-  PASSWORD,
   passwords,
   personOf,
   sign,
@@ -40,6 +38,7 @@ import {
   visit,
 } from "./factories";
 import { never, startScriptedServer, type ScriptedServer, type Script } from "./worker-smtp-server";
+import { haveWorld } from "./setup/world";
 
 // Before lib/env is read for the first time: the one SMTP server that this file's transport knows.
 const port = await vi.hoisted(async () => {
@@ -55,7 +54,7 @@ let dana: MemberActor;
 const running: ScriptedServer[] = [];
 
 beforeAll(async () => {
-  await playWorld(PASSWORD, NOW);
+  await haveWorld();
   dana = await actorOf("dana.kowalski@contoso.com", CONTOSO);
 });
 

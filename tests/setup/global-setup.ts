@@ -1,12 +1,19 @@
+import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { startNode } from "../../bin/child.mjs";
 import { removePostgres, startPostgres } from "../../bin/embedded-postgres.mjs";
 import { testFolder } from "../../bin/test-folder.mjs";
+import { copyDatabase } from "./copy-database";
+import { testEnvironment } from "./test-environment";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** The migrated database that each test file gets a copy of. */
     templateUrl: string;
+    /** The settings that all files have in common: what one of them sealed or hashed, the others can read. */
+    settings: Record<string, string>;
+    /** The file with the rows of the played world. */
+    world: string;
   }
 }
 
@@ -15,13 +22,28 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = testFolder("vitest");
   const server = await startPostgres(folder, { fast: true });
   try {
-    const args = ["--import", "tsx", "tests/setup/migrate.ts", server.url];
-    const how = await startNode(args, { env: process.env }).ended;
-    if (how !== "exit code 0") throw new Error(`The migrations failed (${how}), see above`);
+    await run(process.env, "tests/setup/migrate.ts", server.url);
+    const settings = testEnvironment({});
+    const world = path.join(folder, "world.json");
+    const played = new URL(server.url);
+    played.pathname = "/world";
+    await copyDatabase(server.url, "world");
+    await run(
+      { ...process.env, ...settings, DATABASE_URL: played.href },
+      "tests/setup/play-world.ts",
+      world,
+    );
+    project.provide("settings", settings);
+    project.provide("world", world);
   } catch (error) {
     await removePostgres(folder);
     throw error;
   }
   project.provide("templateUrl", server.url);
   return () => removePostgres(folder);
+}
+
+async function run(env: NodeJS.ProcessEnv, script: string, argument: string): Promise<void> {
+  const how = await startNode(["--import", "tsx", script, argument], { env }).ended;
+  if (how !== "exit code 0") throw new Error(`${script} failed (${how}), see above`);
 }
