@@ -15,7 +15,7 @@ import { revealKey } from "../lib/keys/reveal-key";
 import { openKey, sealKey } from "../lib/keys/seal-key";
 import { type Actor, type MemberActor, SYSTEM } from "../lib/policy/actor";
 import { ROLES } from "../lib/policy/roles";
-import type { FileName } from "../lib/vendor-data/files";
+import { type FileName, FILES } from "../lib/vendor-data/files";
 import { type DataFiles, importData } from "../lib/vendor-data/import-data";
 import { codeAt, setUpSecondFactor } from "./authenticator";
 import {
@@ -432,8 +432,8 @@ describe("new SECRETS", () => {
     const fresh = "n".repeat(40);
     await withSecrets(`${fresh},${kept}`, async () => {
       const { resealLicenseKeys } = await import("../lib/keys/reseal-license-keys");
-      expect(await resealLicenseKeys()).toBe(before.length);
-      expect(await resealLicenseKeys()).toBe(0);
+      expect(await resealLicenseKeys()).toEqual({ sealed: before.length, removed: 0, kept: 0 });
+      expect(await resealLicenseKeys()).toEqual({ sealed: 0, removed: 0, kept: 0 });
     });
     const sealed = await rows();
     for (const [at, { secretEnc, secretHmac }] of sealed.entries()) {
@@ -473,5 +473,68 @@ describe("new SECRETS", () => {
     expect((await exported(dana)).every(({ secret }) => secret !== null)).toBe(true);
     const again = await importData(SYSTEM, files(), {}, later(HOUR));
     expect(again.saved.map((one) => one.new + one.changed)).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  test("a single one has nothing to renew, and an import without keys needs none: no row is read", async () => {
+    const products = { "products.csv": files()["products.csv"] } as DataFiles;
+    await pool.query(`ALTER TABLE "LicenseKey" RENAME TO "NotToBeRead"`);
+    try {
+      const { resealLicenseKeys } = await import("../lib/keys/reseal-license-keys");
+      expect(await resealLicenseKeys()).toEqual({ sealed: 0, removed: 0, kept: 0 });
+      await withSecrets(`${"n".repeat(40)},${kept}`, async () => {
+        const { importData } = await import("../lib/vendor-data/import-data");
+        expect(await importData(SYSTEM, products, {}, later(HOUR))).toMatchObject({
+          state: "done",
+        });
+      });
+    } finally {
+      await pool.query(`ALTER TABLE "NotToBeRead" RENAME TO "LicenseKey"`);
+    }
+  });
+
+  test("that come back after their keys were imported anew leave each key once, and what was shown readable", async () => {
+    const [fresh, unseen, seen] = ["n".repeat(40), "UNSEEN-12345-67890", "SEEN-12345-67890"];
+    const oneFile = (kind: string): DataFiles => {
+      const head = FILES["keys.csv"].columns.map(({ heading }) => heading).join(",");
+      const rows = [unseen, seen].map((one) => `PA-0048213,HBR-S25,${kind},${one},,,active`);
+      const text = [head, ...rows].join("\n");
+      return {
+        "keys.csv": async function* () {
+          yield await Promise.resolve(Buffer.from(text));
+        },
+      };
+    };
+    await importData(SYSTEM, oneFile("Volume"), {}, later(HOUR));
+    const rows = () =>
+      db.licenseKey.findMany({
+        where: { last5: "67890" },
+        orderBy: [{ recordedAt: "asc" }, { id: "asc" }],
+      });
+    const old = await rows();
+    const shown = old.find(({ secretEnc }) => openKey(secretEnc, CONTOSO) === seen)?.id ?? "";
+    await reveal(amir, shown, later(HOUR));
+    const all = await db.licenseKey.count();
+    await withSecrets(fresh, async () => {
+      const { importData: importNow } = await import("../lib/vendor-data/import-data");
+      const result = await importNow(SYSTEM, oneFile("Renamed"), {}, later(2 * HOUR));
+      expect(result.saved).toMatchObject([{ new: 2, changed: 0 }]);
+    });
+    const anew = (await rows()).filter(({ kind }) => kind === "Renamed").map(({ id }) => id);
+    await withSecrets(`${fresh},${kept}`, async () => {
+      const { resealLicenseKeys } = await import("../lib/keys/reseal-license-keys");
+      const both = await Promise.all([resealLicenseKeys(), resealLicenseKeys()]);
+      const sum = (what: keyof (typeof both)[0]) => both[0][what] + both[1][what];
+      expect([sum("sealed"), sum("removed"), sum("kept")]).toEqual([all - 2, 1, 1]);
+      expect(await resealLicenseKeys()).toEqual({ sealed: 0, removed: 0, kept: 0 });
+      const { importData: importNow } = await import("../lib/vendor-data/import-data");
+      const again = await importNow(SYSTEM, oneFile("Renamed"), {}, later(2 * HOUR));
+      expect(again.saved).toMatchObject([{ new: 0, changed: 0, unchanged: 2 }]);
+    });
+    expect((await rows()).map(({ id }) => id)).toEqual([shown, ...anew]);
+    await withSecrets(fresh, async () => {
+      const { revealKey: show } = await import("../lib/keys/reveal-key");
+      const input = { keyId: shown, reason: "OTHER" } as const;
+      expect(await show(amir, input, later(3 * HOUR))).toEqual({ secret: seen });
+    });
   });
 });
