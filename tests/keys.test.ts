@@ -6,13 +6,14 @@ import { playWorld } from "../prisma/seed";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { listActivity } from "../lib/activity/list-activity";
 import { db, pool } from "../lib/db/client";
-import { countKeys, exportKeys } from "../lib/keys/export-keys";
-import { readKeyQuery, type KeyFilters, type KeyQuery } from "../lib/keys/key-query";
+import { countKeys, EXPORT_AT_MOST, exportKeys } from "../lib/keys/export-keys";
+import { readKeyFilters, type KeyQuery } from "../lib/keys/key-query";
 import { keysCsv } from "../lib/keys/keys-csv";
-import { type KeysPage, listKeys } from "../lib/keys/list-keys";
+import { keyFamilies, type KeysPage, listKeys } from "../lib/keys/list-keys";
 import { readKey } from "../lib/keys/read-key";
 import { revealKey } from "../lib/keys/reveal-key";
 import { openKey, sealKey } from "../lib/keys/seal-key";
+import type { AddressValues } from "../lib/page-address";
 import { type Actor, type MemberActor, SYSTEM } from "../lib/policy/actor";
 import { ROLES } from "../lib/policy/roles";
 import { type FileName, FILES } from "../lib/vendor-data/files";
@@ -50,8 +51,8 @@ beforeAll(async () => {
 });
 
 const proof = { currentPassword: PASSWORD };
-const exported = (actor: Actor, filters: KeyFilters = {}, now = NOW) =>
-  exportKeys(actor, { filters, ...proof }, now);
+const exported = (actor: Actor, asked: AddressValues = {}, now = NOW) =>
+  exportKeys(actor, { asked, ...proof }, now);
 const reveal = (actor: Actor, keyId: string, now = NOW) =>
   revealKey(actor, { keyId, reason: "INSTALL" }, now);
 
@@ -224,14 +225,25 @@ describe("the list", () => {
     expect(await all(dana, { search: "hbr s22" })).toEqual(await all(dana, { search: "HBR-S22" }));
     expect((await all(dana, { search: "HBR-S22" })).length).toBeGreaterThan(0);
     expect((await all(dana, { family: "Prism Analytics" })).length).toBeGreaterThan(0);
-    const page = await listKeys(dana, { family: "Made up" });
-    expect(page.filters.family).toBeUndefined();
     for (const search of ["%", "_", "\\", "'; DROP", "\u0000", "💣"]) {
-      const asked = readKeyQuery({ search, status: search, family: search, after: search });
-      await listKeys(dana, asked);
+      const asked = { search, status: search, family: search };
+      const { filters } = readKeyFilters(asked, await keyFamilies(dana));
+      await listKeys(dana, { ...filters, after: search });
     }
     expect(await all(dana, { search: "%" })).toEqual([]);
   });
+});
+
+test("a filter that nothing here has is ignored and told, in the list as for an export", async () => {
+  const families = await keyFamilies(dana);
+  expect(families).toContain("Harbor Server");
+  const right = { search: "x", family: "Harbor Server", status: "ACTIVE" };
+  expect(readKeyFilters(right, families)).toEqual({ filters: right, ignored: [] });
+  const made = { search: "x", family: "Made up", status: "active" };
+  const none = { family: undefined, status: undefined };
+  const told = { filters: { search: "x", ...none }, ignored: ["family", "status"] };
+  expect(readKeyFilters(made, families)).toEqual(told);
+  expect(readKeyFilters({ family: "", status: [] }, families).ignored).toEqual([]);
 });
 
 describe("one key shown", () => {
@@ -327,11 +339,23 @@ describe("an exported file", () => {
     await db.product.update({ where: { id: productId }, data: { name } });
   });
 
+  test.each<AddressValues>([{ family: "Made up" }, { status: "active" }, { family: ["Made up"] }])(
+    "isn't made of all keys where %j was posted",
+    async (asked) => {
+      const before = await eventsOf("key.exported");
+      expect(await refusal(exported(dana, asked))).toMatchObject({
+        code: "invalid",
+        key: "keysFilterUnknown",
+      });
+      expect(await eventsOf("key.exported")).toEqual(before);
+    },
+  );
+
   test("wants a right password, and there must be something in it", async () => {
     const before = [await eventsOf("key.exported"), await mails()];
-    const without = exportKeys(dana, { filters: {} }, NOW);
+    const without = exportKeys(dana, { asked: {} }, NOW);
     expect(await refusal(without)).toMatchObject({ fields: { currentPassword: "required" } });
-    const wrong = exportKeys(dana, { filters: {}, currentPassword: "not it" }, NOW);
+    const wrong = exportKeys(dana, { asked: {}, currentPassword: "not it" }, NOW);
     expect(await refusal(wrong)).toMatchObject({ fields: { currentPassword: "passwordWrong" } });
     expect(await refusal(exported(dana, { search: "nothing" }))).toMatchObject({ key: "keysNone" });
     expect([await eventsOf("key.exported"), await mails()]).toEqual(before);
@@ -344,9 +368,36 @@ test("whoever has a second factor exports with a code of it, each code once, and
   const { secret } = await setUpSecondFactor(person);
   expect(await refusal(exported(manager))).toMatchObject({ fields: { code: "required" } });
   const now = later(MINUTE);
-  const withCode = () => exportKeys(manager, { filters: {}, code: codeAt(secret, now) }, now);
+  const withCode = () => exportKeys(manager, { asked: {}, code: codeAt(secret, now) }, now);
   expect(await withCode()).toHaveLength(await countKeys(manager, {}));
   expect(await refusal(withCode())).toMatchObject({ fields: { code: "codeFailed" } });
+});
+
+test("what can't be exported costs no recovery code", async () => {
+  const manager = await letIn(dana, CONTOSO, ["ACCOUNT_MANAGER"]);
+  const person = { kind: "person", userId: manager.userId, sessionId: randomUUID() } as const;
+  const { recoveryCodes } = await setUpSecondFactor(person);
+  const withCode = (asked: AddressValues) =>
+    exportKeys(manager, { asked, code: recoveryCodes[0] }, NOW);
+  const { purchasingAccountId, productId } = await keyOf();
+  await pool.query(
+    `INSERT INTO "LicenseKey" ("id", "purchasingAccountId", "productId", "kind", "secretEnc", "secretHmac",
+       "last5", "status", "recordedAt")
+     SELECT gen_random_uuid(), $1, $2, 'Many', '', sha256(n::text::bytea), 'ABCDE', 'REPLACED', $4
+     FROM generate_series(0, $3::int) n`,
+    [purchasingAccountId, productId, EXPORT_AT_MOST, NOW],
+  );
+  try {
+    const tooMany = { key: "keysTooMany" };
+    expect(await refusal(withCode({}))).toMatchObject(tooMany);
+    expect(await refusal(withCode({ status: "REPLACED" }))).toMatchObject(tooMany);
+    expect(await refusal(withCode({ search: "nothing" }))).toMatchObject({ key: "keysNone" });
+    expect(await refusal(withCode({ family: "x" }))).toMatchObject({ key: "keysFilterUnknown" });
+  } finally {
+    await db.licenseKey.deleteMany({ where: { kind: "Many" } });
+  }
+  expect((await withCode({})).length).toBeGreaterThan(0);
+  expect(await refusal(withCode({}))).toMatchObject({ fields: { code: "codeFailed" } });
 });
 
 const mails = () =>

@@ -118,10 +118,3 @@ export async function familiesOf(actor: MemberActor): Promise<string[]> {
     WHERE p."hasKeys" OR p."licensed" ORDER BY 1`;
   return rows.map(({ family }) => family);
 }
-
-/** Filters without a family that nothing of the actor's belongs to: somebody typed it. */
-export async function knownFilters(actor: MemberActor, filters: KeyFilters): Promise<KeyFilters> {
-  const { search, status, family } = filters;
-  if (family === undefined) return { search, status };
-  return { search, status, family: (await familiesOf(actor)).find((known) => known === family) };
-}
