@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listActivity } from "../lib/activity/list-activity";
-import type { ActivityQuery } from "../lib/activity/activity-query";
+import { tellOfReveals } from "../lib/keys/tell-of-keys";
 import { db, pool } from "../lib/db/client";
 import type { Actor, MemberActor, PartnerActor } from "../lib/policy/actor";
 import { count, later, NOW, sign, agreement } from "./factories";
@@ -9,7 +9,12 @@ import { count, later, NOW, sign, agreement } from "./factories";
 /** Events in each of three accounts, a minute apart. */
 const EVENTS = count(30_000, 350_000);
 
+/** Keys that one person had shown in the last account, one a minute after all other events. */
+const REVEALS = EVENTS / 10;
+
 let member: MemberActor;
+/** That person. */
+let revealer: MemberActor;
 let partner: PartnerActor;
 const operator: Actor = { kind: "operator", userId: randomUUID() };
 let middle: string;
@@ -31,6 +36,14 @@ beforeAll(async () => {
      FROM generate_series(1, $1::int) n CROSS JOIN "PurchasingAccount" a ORDER BY n`,
     [EVENTS, NOW, partnerId],
   );
+  await pool.query(
+    `INSERT INTO "AuditEvent" ("purchasingAccountId", "at", "actorKind", "actorId", "action", "objectKind",
+       "objectId", "data", "chainSeq", "hash")
+     SELECT a."id", $3::timestamptz + ($1::int + n) * interval '1 minute', 'MEMBER', md5('person0')::uuid,
+       'key.revealed', 'licenseKey', gen_random_uuid(), '{}', $1::int + n, '\\x00'::bytea
+     FROM generate_series(1, $2::int) n CROSS JOIN "PurchasingAccount" a WHERE a."numberKey" = 'PA3'`,
+    [EVENTS, REVEALS, NOW],
+  );
   await pool.query("VACUUM ANALYZE");
   const account = await db.purchasingAccount.findUniqueOrThrow({ where: { numberKey: "PA2" } });
   member = {
@@ -39,6 +52,12 @@ beforeAll(async () => {
     membershipId: randomUUID(),
     purchasingAccountId: account.id,
     roles: ["ACCOUNT_ADMINISTRATOR"],
+  };
+  const [last] = await db.auditEvent.findMany({ orderBy: { id: "desc" }, take: 1 });
+  revealer = {
+    ...member,
+    membershipId: last?.actorId ?? "",
+    purchasingAccountId: last?.purchasingAccountId ?? "",
   };
   partner = {
     kind: "partner",
@@ -86,10 +105,10 @@ type Plan = {
 
 const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
 
-/** The plans of the statements that a page sends over events. */
-async function plansOf(actor: Actor, search: ActivityQuery): Promise<Plan[]> {
+/** The plans of the statements over events that a verb sends. */
+async function plansOf(run: () => Promise<unknown>): Promise<Plan[]> {
   seen.length = 0;
-  await listActivity(actor, search);
+  await run();
   const statements = seen.filter(({ sql }) => /FROM "(public"\.")?AuditEvent"/.test(sql));
   expect(statements.length).toBeGreaterThan(0);
   const plans: Plan[] = [];
@@ -134,7 +153,7 @@ test.each([
 ])(
   "%s reads its own rows over an index and no others",
   async (_what, actor, search, index, most) => {
-    const plan = await plansOf(actor(), search());
+    const plan = await plansOf(() => listActivity(actor(), search()));
     expect(indexes(plan)).toContain(index);
     expect(scanned(plan)).toEqual([]);
     expect(touched(plan)).toBeLessThanOrEqual(most);
@@ -142,10 +161,17 @@ test.each([
 );
 
 test("what one person did is read over that person's index", async () => {
-  const plan = await plansOf(member, { person: "ortega" });
+  const plan = await plansOf(() => listActivity(member, { person: "ortega" }));
   expect(indexes(plan)).toContain("AuditEvent_purchasingAccountId_actorId_id_idx");
   expect(scanned(plan)).toEqual([]);
   expect(touched(plan)).toBeLessThan(200);
+});
+
+test("a reveal counts the last minutes of its person, however much that person did before", async () => {
+  const now = later((EVENTS + REVEALS + 4) * 60);
+  const plan = await plansOf(() => tellOfReveals(db, revealer, now));
+  expect(indexes(plan)).toEqual(["AuditEvent_reveals_idx"]);
+  expect(touched(plan)).toBeLessThan(10);
 });
 
 test("a filter that finds nothing nearby says so and goes on from there", async () => {

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { listActivity } from "../lib/activity/list-activity";
-import { db } from "../lib/db/client";
+import { db, pool } from "../lib/db/client";
 import { LINK_LIFE } from "../lib/downloads/download-link";
 import { readDownloadFilters } from "../lib/downloads/download-query";
 import { attachment } from "../lib/downloads/file-headers";
@@ -480,6 +480,33 @@ describe("a download", () => {
     expect(await eventsOf(left.id)).toEqual(["download.started", "download.given_up"]);
     const { rows } = await listActivity(dana, { object: left.id });
     expect(rows[0]?.after).toMatchObject({ name: "Amir Haddad", bytesSent: "100" });
+  });
+
+  test("are all given up in one round, however many, also behind one that can't be", async () => {
+    const many = await storedFile("record/many.bin", 1000);
+    const { purchasingAccountId, membershipId } = amir;
+    await db.download.createMany({
+      data: times(250).map((second) => ({
+        ...{ purchasingAccountId, membershipId, fileId: many.id },
+        ...{ startedAt: NOW, linkEndsAt: later(second) },
+      })),
+    });
+    const open = () => db.download.findMany({ where: { fileId: many.id, endedAt: null } });
+    const [stuck] = await db.download.findMany({
+      ...{ where: { fileId: many.id }, orderBy: { id: "asc" }, take: 1 },
+    });
+    await pool.query(`
+      CREATE FUNCTION stay() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE 'this one stays'; END $$;
+      CREATE TRIGGER stay BEFORE UPDATE ON "Download" FOR EACH ROW
+        WHEN (OLD."id" = '${stuck?.id}') EXECUTE FUNCTION stay()`);
+    const now = later(3 * DAY);
+    await giveUpDownloads(now);
+    expect((await open()).map(({ id }) => id)).toEqual([stuck?.id]);
+    expect(await eventsOf(many.id)).toEqual(times(249).map(() => "download.given_up"));
+    await pool.query(`DROP TRIGGER stay ON "Download"; DROP FUNCTION stay`);
+    expect(await giveUpDownloads(now)).toBe(1);
+    expect(await open()).toEqual([]);
   });
 });
 

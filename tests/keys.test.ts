@@ -5,16 +5,17 @@ import { playHistory, historyFiles } from "../prisma/demo-history";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { listActivity } from "../lib/activity/list-activity";
 import { db, pool } from "../lib/db/client";
-import { countKeys, exportKeys } from "../lib/keys/export-keys";
-import { readKeyQuery, type KeyFilters, type KeyQuery } from "../lib/keys/key-query";
+import { countKeys, EXPORT_AT_MOST, exportKeys } from "../lib/keys/export-keys";
+import { readKeyFilters, type KeyQuery } from "../lib/keys/key-query";
 import { keysCsv } from "../lib/keys/keys-csv";
-import { type KeysPage, listKeys } from "../lib/keys/list-keys";
+import { keyFamilies, type KeysPage, listKeys } from "../lib/keys/list-keys";
 import { readKey } from "../lib/keys/read-key";
 import { revealKey } from "../lib/keys/reveal-key";
 import { openKey, sealKey } from "../lib/keys/seal-key";
+import type { AddressValues } from "../lib/page-address";
 import { type Actor, type MemberActor, SYSTEM } from "../lib/policy/actor";
 import { ROLES } from "../lib/policy/roles";
-import type { FileName } from "../lib/vendor-data/files";
+import { type FileName, FILES } from "../lib/vendor-data/files";
 import { type DataFiles, importData } from "../lib/vendor-data/import-data";
 import { codeAt, setUpSecondFactor } from "./authenticator";
 import {
@@ -50,8 +51,8 @@ beforeAll(async () => {
 });
 
 const proof = { currentPassword: PASSWORD };
-const exported = (actor: Actor, filters: KeyFilters = {}, now = NOW) =>
-  exportKeys(actor, { filters, ...proof }, now);
+const exported = (actor: Actor, asked: AddressValues = {}, now = NOW) =>
+  exportKeys(actor, { asked, ...proof }, now);
 const reveal = (actor: Actor, keyId: string, now = NOW) =>
   revealKey(actor, { keyId, reason: "INSTALL" }, now);
 
@@ -224,14 +225,25 @@ describe("the list", () => {
     expect(await all(dana, { search: "hbr s22" })).toEqual(await all(dana, { search: "HBR-S22" }));
     expect((await all(dana, { search: "HBR-S22" })).length).toBeGreaterThan(0);
     expect((await all(dana, { family: "Prism Analytics" })).length).toBeGreaterThan(0);
-    const page = await listKeys(dana, { family: "Made up" });
-    expect(page.filters.family).toBeUndefined();
     for (const search of ["%", "_", "\\", "'; DROP", "\u0000", "💣"]) {
-      const asked = readKeyQuery({ search, status: search, family: search, after: search });
-      await listKeys(dana, asked);
+      const asked = { search, status: search, family: search };
+      const { filters } = readKeyFilters(asked, await keyFamilies(dana));
+      await listKeys(dana, { ...filters, after: search });
     }
     expect(await all(dana, { search: "%" })).toEqual([]);
   });
+});
+
+test("a filter that nothing here has is ignored and told, in the list as for an export", async () => {
+  const families = await keyFamilies(dana);
+  expect(families).toContain("Harbor Server");
+  const right = { search: "x", family: "Harbor Server", status: "ACTIVE" };
+  expect(readKeyFilters(right, families)).toEqual({ filters: right, ignored: [] });
+  const made = { search: "x", family: "Made up", status: "active" };
+  const none = { family: undefined, status: undefined };
+  const told = { filters: { search: "x", ...none }, ignored: ["family", "status"] };
+  expect(readKeyFilters(made, families)).toEqual(told);
+  expect(readKeyFilters({ family: "", status: [] }, families).ignored).toEqual([]);
 });
 
 describe("one key shown", () => {
@@ -327,11 +339,23 @@ describe("an exported file", () => {
     await db.product.update({ where: { id: productId }, data: { name } });
   });
 
+  test.each<AddressValues>([{ family: "Made up" }, { status: "active" }, { family: ["Made up"] }])(
+    "isn't made of all keys where %j was posted",
+    async (asked) => {
+      const before = await eventsOf("key.exported");
+      expect(await refusal(exported(dana, asked))).toMatchObject({
+        code: "invalid",
+        key: "keysFilterUnknown",
+      });
+      expect(await eventsOf("key.exported")).toEqual(before);
+    },
+  );
+
   test("wants a right password, and there must be something in it", async () => {
     const before = [await eventsOf("key.exported"), await mails()];
-    const without = exportKeys(dana, { filters: {} }, NOW);
+    const without = exportKeys(dana, { asked: {} }, NOW);
     expect(await refusal(without)).toMatchObject({ fields: { currentPassword: "required" } });
-    const wrong = exportKeys(dana, { filters: {}, currentPassword: "not it" }, NOW);
+    const wrong = exportKeys(dana, { asked: {}, currentPassword: "not it" }, NOW);
     expect(await refusal(wrong)).toMatchObject({ fields: { currentPassword: "passwordWrong" } });
     expect(await refusal(exported(dana, { search: "nothing" }))).toMatchObject({ key: "keysNone" });
     expect([await eventsOf("key.exported"), await mails()]).toEqual(before);
@@ -344,9 +368,36 @@ test("whoever has a second factor exports with a code of it, each code once, and
   const { secret } = await setUpSecondFactor(person);
   expect(await refusal(exported(manager))).toMatchObject({ fields: { code: "required" } });
   const now = later(MINUTE);
-  const withCode = () => exportKeys(manager, { filters: {}, code: codeAt(secret, now) }, now);
+  const withCode = () => exportKeys(manager, { asked: {}, code: codeAt(secret, now) }, now);
   expect(await withCode()).toHaveLength(await countKeys(manager, {}));
   expect(await refusal(withCode())).toMatchObject({ fields: { code: "codeFailed" } });
+});
+
+test("what can't be exported costs no recovery code", async () => {
+  const manager = await letIn(dana, CONTOSO, ["ACCOUNT_MANAGER"]);
+  const person = { kind: "person", userId: manager.userId, sessionId: randomUUID() } as const;
+  const { recoveryCodes } = await setUpSecondFactor(person);
+  const withCode = (asked: AddressValues) =>
+    exportKeys(manager, { asked, code: recoveryCodes[0] }, NOW);
+  const { purchasingAccountId, productId } = await keyOf();
+  await pool.query(
+    `INSERT INTO "LicenseKey" ("id", "purchasingAccountId", "productId", "kind", "secretEnc", "secretHmac",
+       "last5", "status", "recordedAt")
+     SELECT gen_random_uuid(), $1, $2, 'Many', '', sha256(n::text::bytea), 'ABCDE', 'REPLACED', $4
+     FROM generate_series(0, $3::int) n`,
+    [purchasingAccountId, productId, EXPORT_AT_MOST, NOW],
+  );
+  try {
+    const tooMany = { key: "keysTooMany" };
+    expect(await refusal(withCode({}))).toMatchObject(tooMany);
+    expect(await refusal(withCode({ status: "REPLACED" }))).toMatchObject(tooMany);
+    expect(await refusal(withCode({ search: "nothing" }))).toMatchObject({ key: "keysNone" });
+    expect(await refusal(withCode({ family: "x" }))).toMatchObject({ key: "keysFilterUnknown" });
+  } finally {
+    await db.licenseKey.deleteMany({ where: { kind: "Many" } });
+  }
+  expect((await withCode({})).length).toBeGreaterThan(0);
+  expect(await refusal(withCode({}))).toMatchObject({ fields: { code: "codeFailed" } });
 });
 
 const mails = () =>
@@ -432,8 +483,8 @@ describe("new SECRETS", () => {
     const fresh = "n".repeat(40);
     await withSecrets(`${fresh},${kept}`, async () => {
       const { resealLicenseKeys } = await import("../lib/keys/reseal-license-keys");
-      expect(await resealLicenseKeys()).toBe(before.length);
-      expect(await resealLicenseKeys()).toBe(0);
+      expect(await resealLicenseKeys()).toEqual({ sealed: before.length, removed: 0, kept: 0 });
+      expect(await resealLicenseKeys()).toEqual({ sealed: 0, removed: 0, kept: 0 });
     });
     const sealed = await rows();
     for (const [at, { secretEnc, secretHmac }] of sealed.entries()) {
@@ -473,5 +524,68 @@ describe("new SECRETS", () => {
     expect((await exported(dana)).every(({ secret }) => secret !== null)).toBe(true);
     const again = await importData(SYSTEM, files(), {}, later(HOUR));
     expect(again.saved.map((one) => one.new + one.changed)).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  test("a single one has nothing to renew, and an import without keys needs none: no row is read", async () => {
+    const products = { "products.csv": files()["products.csv"] } as DataFiles;
+    await pool.query(`ALTER TABLE "LicenseKey" RENAME TO "NotToBeRead"`);
+    try {
+      const { resealLicenseKeys } = await import("../lib/keys/reseal-license-keys");
+      expect(await resealLicenseKeys()).toEqual({ sealed: 0, removed: 0, kept: 0 });
+      await withSecrets(`${"n".repeat(40)},${kept}`, async () => {
+        const { importData } = await import("../lib/vendor-data/import-data");
+        expect(await importData(SYSTEM, products, {}, later(HOUR))).toMatchObject({
+          state: "done",
+        });
+      });
+    } finally {
+      await pool.query(`ALTER TABLE "NotToBeRead" RENAME TO "LicenseKey"`);
+    }
+  });
+
+  test("that come back after their keys were imported anew leave each key once, and what was shown readable", async () => {
+    const [fresh, unseen, seen] = ["n".repeat(40), "UNSEEN-12345-67890", "SEEN-12345-67890"];
+    const oneFile = (kind: string): DataFiles => {
+      const head = FILES["keys.csv"].columns.map(({ heading }) => heading).join(",");
+      const rows = [unseen, seen].map((one) => `PA-0048213,HBR-S25,${kind},${one},,,active`);
+      const text = [head, ...rows].join("\n");
+      return {
+        "keys.csv": async function* () {
+          yield await Promise.resolve(Buffer.from(text));
+        },
+      };
+    };
+    await importData(SYSTEM, oneFile("Volume"), {}, later(HOUR));
+    const rows = () =>
+      db.licenseKey.findMany({
+        where: { last5: "67890" },
+        orderBy: [{ recordedAt: "asc" }, { id: "asc" }],
+      });
+    const old = await rows();
+    const shown = old.find(({ secretEnc }) => openKey(secretEnc, CONTOSO) === seen)?.id ?? "";
+    await reveal(amir, shown, later(HOUR));
+    const all = await db.licenseKey.count();
+    await withSecrets(fresh, async () => {
+      const { importData: importNow } = await import("../lib/vendor-data/import-data");
+      const result = await importNow(SYSTEM, oneFile("Renamed"), {}, later(2 * HOUR));
+      expect(result.saved).toMatchObject([{ new: 2, changed: 0 }]);
+    });
+    const anew = (await rows()).filter(({ kind }) => kind === "Renamed").map(({ id }) => id);
+    await withSecrets(`${fresh},${kept}`, async () => {
+      const { resealLicenseKeys } = await import("../lib/keys/reseal-license-keys");
+      const both = await Promise.all([resealLicenseKeys(), resealLicenseKeys()]);
+      const sum = (what: keyof (typeof both)[0]) => both[0][what] + both[1][what];
+      expect([sum("sealed"), sum("removed"), sum("kept")]).toEqual([all - 2, 1, 1]);
+      expect(await resealLicenseKeys()).toEqual({ sealed: 0, removed: 0, kept: 0 });
+      const { importData: importNow } = await import("../lib/vendor-data/import-data");
+      const again = await importNow(SYSTEM, oneFile("Renamed"), {}, later(2 * HOUR));
+      expect(again.saved).toMatchObject([{ new: 0, changed: 0, unchanged: 2 }]);
+    });
+    expect((await rows()).map(({ id }) => id)).toEqual([shown, ...anew]);
+    await withSecrets(fresh, async () => {
+      const { revealKey: show } = await import("../lib/keys/reveal-key");
+      const input = { keyId: shown, reason: "OTHER" } as const;
+      expect(await show(amir, input, later(3 * HOUR))).toEqual({ secret: seen });
+    });
   });
 });

@@ -189,7 +189,7 @@ test("no partner ever reads keys or people, with a grant or without", async () =
   await grantVisibility(dana, { partnerNumber: "PRT-310", until: UNTIL }, NOW);
   for (const actor of [mira, ada]) {
     expect(await codeOf(listKeys(actor, {}))).toBe("forbidden");
-    const proof = { currentPassword: PASSWORD, filters: {} };
+    const proof = { currentPassword: PASSWORD, asked: {} };
     expect(await codeOf(exportKeys(actor, proof, NOW))).toBe("forbidden");
     expect(await codeOf(listPeople(actor, {}))).toBe("forbidden");
     expect(await codeOf(exportPeople(actor, {}))).toBe("forbidden");

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { changePassword } from "../lib/accounts/change-password";
 import {
@@ -15,10 +16,11 @@ import { beginSignIn, signIn } from "../lib/accounts/sign-in";
 import { CODE_STEP_LIFE, finishSignIn, type CodeStep } from "../lib/accounts/sign-in-code";
 import { inviteUser } from "../lib/invitations/invite-user";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
-import { db } from "../lib/db/client";
+import { db, pool } from "../lib/db/client";
 import { LIMITS } from "../lib/limits";
 import { SYSTEM, type PersonActor } from "../lib/policy/actor";
 import { transaction } from "../lib/db/transaction";
+import { encrypt } from "../lib/secrets";
 import { codeAt, setUpSecondFactor } from "./authenticator";
 import {
   acceptInput,
@@ -424,4 +426,38 @@ test("new SECRETS: the worker seals every app's secret anew, and the old ones ar
     vi.resetModules();
   }
   expect((await db.totp.findUniqueOrThrow({ where })).secretEnc).not.toEqual(before.secretEnc);
+});
+
+test("new SECRETS: somebody who turns the second factor off meanwhile doesn't end the worker's round", async () => {
+  const users = times(501).map((at) => ({
+    ...{ id: randomUUID(), email: `many.${at}@contoso.com`, emailKey: `many.${at}@contoso.com` },
+    ...{ firstName: "M", lastName: "N", language: "en", country: "US", createdAt: NOW },
+  }));
+  await db.user.createMany({ data: users });
+  await db.totp.createMany({
+    data: users.map(({ id: userId }) => ({
+      userId,
+      createdAt: NOW,
+      secretEnc: encrypt("JBSWY3DPEHPK3PXP", { purpose: "totp", owner: userId }),
+    })),
+  });
+  const all = await db.totp.count();
+  const [last] = await db.totp.findMany({ orderBy: { userId: "asc" }, skip: 499, take: 1 });
+  // The last one of the first batch goes at the moment in which it would be sealed.
+  await pool.query(`
+    CREATE FUNCTION go() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN DELETE FROM "Totp" WHERE "userId" = OLD."userId"; RETURN NULL; END $$;
+    CREATE TRIGGER go BEFORE UPDATE ON "Totp" FOR EACH ROW
+      WHEN (OLD."userId" = '${last?.userId}') EXECUTE FUNCTION go()`);
+  const kept = process.env.SECRETS;
+  try {
+    vi.resetModules();
+    process.env.SECRETS = `${"m".repeat(40)},${kept},${"n".repeat(40)}`;
+    const { resealSecondFactors } = await import("../lib/accounts/reseal-second-factors");
+    expect(await resealSecondFactors()).toBe(all - 1);
+  } finally {
+    process.env.SECRETS = kept;
+    vi.resetModules();
+    await pool.query(`DROP TRIGGER go ON "Totp"; DROP FUNCTION go`);
+  }
 });

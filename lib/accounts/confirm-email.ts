@@ -2,6 +2,7 @@ import { z } from "zod";
 import { recordEvent } from "../audit/record-event";
 import { maskAddress } from "../canonical";
 import { db, type Tx } from "../db/client";
+import { isUniqueViolation } from "../db/is-unique-violation";
 import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
 import { countTry, forgiveTry } from "../limits";
@@ -104,8 +105,4 @@ function confirmedAt(
   purpose: "EMAIL_OLD" | "EMAIL_NEW",
 ) {
   return purpose === "EMAIL_OLD" ? change.oldConfirmedAt : change.newConfirmedAt;
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "P2002";
 }

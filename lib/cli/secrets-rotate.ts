@@ -11,10 +11,12 @@ export const secretsRotate: Command = {
       args,
       options: { json: { type: "boolean", default: false } },
     });
-    const keys = await resealLicenseKeys();
+    const { sealed: keys, removed, kept } = await resealLicenseKeys();
     const secondFactors = await resealSecondFactors();
-    print(values.json, { keys, secondFactors }, [
+    print(values.json, { keys, twice: { removed, kept }, secondFactors }, [
       `Product keys sealed anew: ${keys}`,
+      `Second rows of the same key removed: ${removed}`,
+      `Second rows of the same key that stay, since the trail names them: ${kept}`,
       `Secrets of authenticator apps sealed anew: ${secondFactors}`,
       "What isn't counted was sealed with the first of SECRETS already, or opens with none of them.",
     ]);

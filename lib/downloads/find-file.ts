@@ -4,7 +4,7 @@ import { db } from "../db/client";
 import { notFound } from "../errors";
 import type { Actor, MemberActor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
-import { licensedProducts } from "./licensed-products";
+import { licensedProducts } from "../products/licensed-products";
 
 /**
  * A file that the licenses of the actor's purchasing account open at this moment. Throws `forbidden`, and

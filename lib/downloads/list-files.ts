@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { Prisma } from "../../prisma/generated/client";
-import { numberKey } from "../canonical";
 import { db } from "../db/client";
 import type { Actor, MemberActor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
+import { isNamed } from "../products/is-named";
+import { licensedProducts } from "../products/licensed-products";
 import type { DownloadChoices, DownloadFilters } from "./download-query";
-import { licensedProducts } from "./licensed-products";
 
 const { sql, raw, join } = Prisma;
 
@@ -130,19 +130,15 @@ const ORDER = ["product", "productId", "version", "language", "platform", "kind"
 );
 const PLACE = join(ORDER, ", ");
 
+const NAMES = { name: raw(`r."product"`), codeKey: raw(`r."codeKey"`) };
+
 function matches({ search, language, platform }: DownloadFilters): Prisma.Sql {
   const conditions = [
-    ...(search === undefined ? [] : [named(search)]),
+    ...(search === undefined ? [] : [isNamed(search, NAMES)]),
     ...(language === undefined ? [] : [sql`r."language" = ${language}`]),
     ...(platform === undefined ? [] : [sql`r."platform" = ${platform}`]),
   ];
   return conditions.length === 0 ? sql`true` : join(conditions, " AND ");
-}
-
-function named(search: string): Prisma.Sql {
-  const name = sql`r."product" ILIKE ${`%${search.replace(/[\\%_]/g, "\\$&")}%`}`;
-  const code = numberKey(search);
-  return code === "" ? name : sql`(${name} OR r."codeKey" LIKE ${`${code}%`})`;
 }
 
 function rowOf(row: Row): FileRow {

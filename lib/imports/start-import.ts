@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { recordEvent } from "../audit/record-event";
+import { isUniqueViolation } from "../db/is-unique-violation";
 import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
 import { requireLiveAgreement } from "../invitations/require-live-agreement";
@@ -37,11 +38,7 @@ export async function startImport(
     });
     await addJob(tx, { task: "runImport", payload: { importId } });
   }).catch((error: unknown) => {
-    throw isSecondRun(error) ? refuse("conflict", "importRunning") : error;
+    // The partial unique index: one import runs in an account.
+    throw isUniqueViolation(error) ? refuse("conflict", "importRunning") : error;
   });
-}
-
-/** The partial unique index: one import runs in an account. */
-function isSecondRun(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "P2002";
 }

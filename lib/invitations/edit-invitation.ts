@@ -4,13 +4,14 @@ import { personValues } from "../audit/personal";
 import { recordEvent } from "../audit/record-event";
 import { parseAddress, type Address } from "../canonical";
 import { db, type Tx } from "../db/client";
+import { isUniqueViolation } from "../db/is-unique-violation";
 import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
 import { liftSuppression } from "../mail/suppression";
 import type { Actor, MemberActor } from "../policy/actor";
 import { authorize, authorizeRoles } from "../policy/authorize";
 import { sortRoles } from "../policy/roles";
-import { Prisma, type Membership } from "../../prisma/generated/client";
+import type { Membership } from "../../prisma/generated/client";
 import { findInvitation } from "./find-invitation";
 import { personOf } from "./invite-all";
 import { inviteUserSchema } from "./invite-user";
@@ -40,7 +41,8 @@ export async function editInvitation(
   try {
     return await transaction((tx) => edit(tx, actor, input, now));
   } catch (error) {
-    throw isTaken(error) ? await taken(actor, input.email) : error;
+    // A living person of this account has the address (decision 003).
+    throw isUniqueViolation(error) ? await taken(actor, input.email) : error;
   }
 }
 
@@ -120,11 +122,6 @@ async function note(
     },
     personal: { before: personValues(before), after: personValues(after) },
   });
-}
-
-/** The unique index says that a living person of this account has the address (decision 003). */
-function isTaken(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }
 
 async function taken(actor: MemberActor, typed: string) {

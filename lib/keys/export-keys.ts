@@ -6,15 +6,16 @@ import { db, type Tx } from "../db/client";
 import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
 import { countTry } from "../limits";
+import type { AddressValues } from "../page-address";
 import type { Actor, MemberActor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
-import { type KeyFilters } from "./key-query";
-import { keyRows, type KeyRecord, knownFilters } from "./key-rows";
+import { type KeyFilters, readKeyFilters } from "./key-query";
+import { familiesOf, keyRows, type KeyRecord } from "./key-rows";
 import { openKey } from "./seal-key";
 import { tellOfExport } from "./tell-of-keys";
 
 /** More keys than this nobody types in; who has more exports in parts. */
-const EXPORT_AT_MOST = 10_000;
+export const EXPORT_AT_MOST = 10_000;
 
 type Sealed = Omit<KeyRecord, "kind" | "status"> & {
   readonly kind: string;
@@ -28,7 +29,8 @@ export type ExportedKey = Omit<Sealed, "secretEnc"> & {
 };
 
 interface Input extends z.infer<typeof identitySchema> {
-  readonly filters: KeyFilters;
+  /** The filters of the list, as they were posted. */
+  readonly asked: AddressValues;
 }
 
 /**
@@ -37,27 +39,33 @@ interface Input extends z.infer<typeof identitySchema> {
  */
 export async function exportKeys(
   actor: Actor,
-  { filters, ...proof }: Input,
+  { asked, ...proof }: Input,
   now = new Date(),
 ): Promise<ExportedKey[]> {
   authorize(actor, "keys.view");
+  const { filters, ignored } = readKeyFilters(asked, await familiesOf(actor));
+  // Without the filter it would be a file of other keys than those that were confirmed.
+  if (ignored.length > 0) throw refuse("invalid", "keysFilterUnknown");
+  // What can't be exported costs nobody a recovery code.
+  requireExportable(await countKeys(actor, filters));
   await proveIdentity(actor, proof, now);
   await countTry("keyExports", actor.userId);
-  const known = await knownFilters(actor, filters);
   return transaction(async (tx) => {
     const present = await lockAsMember(tx, actor, "keys.view");
-    const rows = await findSealed(tx, present, known);
-    if (rows.length === 0) throw refuse("invalid", "keysNone");
-    if (rows.length > EXPORT_AT_MOST) {
-      throw refuse("invalid", "keysTooMany", { max: EXPORT_AT_MOST });
-    }
+    const rows = await findSealed(tx, present, filters);
+    requireExportable(rows.length);
     const keys = await openAll(tx, present, rows);
     const readable = keys.filter(({ secret }) => secret !== null).length;
     if (readable === 0) throw refuse("gone", "keySealed");
-    await recordExport(tx, present, known, readable, now);
+    await recordExport(tx, present, filters, readable, now);
     await tellOfExport(tx, present, readable, now);
     return keys;
   });
+}
+
+function requireExportable(keys: number): void {
+  if (keys === 0) throw refuse("invalid", "keysNone");
+  if (keys > EXPORT_AT_MOST) throw refuse("invalid", "keysTooMany", { max: EXPORT_AT_MOST });
 }
 
 const WHOLE = { keysOnly: true, limit: EXPORT_AT_MOST + 1 };
@@ -66,7 +74,7 @@ const WHOLE = { keysOnly: true, limit: EXPORT_AT_MOST + 1 };
 export async function countKeys(actor: Actor, filters: KeyFilters): Promise<number> {
   authorize(actor, "keys.view");
   const [found] = await db.$queryRaw<{ keys: number }[]>`
-    SELECT count(*)::int AS keys FROM (${keyRows(actor, await knownFilters(actor, filters), WHOLE)}) r`;
+    SELECT count(*)::int AS keys FROM (${keyRows(actor, filters, WHOLE)}) r`;
   return found?.keys ?? 0;
 }
 

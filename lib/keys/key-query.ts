@@ -16,14 +16,16 @@ export interface KeyQuery extends KeyFilters {
   readonly before?: string | undefined;
 }
 
-/** What the address of the list asks for; anything unknown asks for nothing. */
-export function readKeyQuery(address: AddressValues): KeyQuery {
-  const status = typedIn(address, "status");
+/** What an address or a form asks for; a status or family that no row of the actor's has is ignored. */
+export function readKeyFilters(asked: AddressValues, families: readonly string[]) {
+  const [typedStatus, typedFamily] = [typedIn(asked, "status"), typedIn(asked, "family")];
+  const status = KEY_STATUSES.find((known) => known === typedStatus);
+  const family = families.find((known) => known === typedFamily);
   return {
-    search: typedIn(address, "search"),
-    status: KEY_STATUSES.find((known) => known === status),
-    family: typedIn(address, "family"),
-    after: typedIn(address, "after"),
-    before: typedIn(address, "before"),
+    filters: { search: typedIn(asked, "search"), status, family } satisfies KeyFilters,
+    ignored: [
+      ...(typedFamily !== undefined && family === undefined ? (["family"] as const) : []),
+      ...(typedStatus !== undefined && !status ? (["status"] as const) : []),
+    ],
   };
 }

@@ -1,10 +1,11 @@
 import { Prisma } from "../../prisma/generated/client";
-import { numberKey } from "../canonical";
 import { db } from "../db/client";
 import type { MemberActor } from "../policy/actor";
+import { isNamed } from "../products/is-named";
+import { licensedProducts } from "../products/licensed-products";
 import type { KeyFilters, KeyStatus } from "./key-query";
 
-const { sql, join } = Prisma;
+const { sql, raw, join } = Prisma;
 
 /** A key with its product; or, without a kind, a licensed product that has no key. */
 export interface KeyRecord {
@@ -32,9 +33,7 @@ function productsOf({ purchasingAccountId }: MemberActor): Prisma.Sql {
     SELECT known.*, (
         SELECT true FROM "LicenseKey" k
         WHERE k."purchasingAccountId" = ${account} AND k."productId" = known."id" LIMIT 1) IS NOT NULL AS "hasKeys",
-      known."id" IN (
-        SELECT e."productId" FROM "Entitlement" e WHERE e."purchasingAccountId" = ${account}
-        GROUP BY e."productId" HAVING sum(e."bought" + e."steppedIn" - e."steppedOut") > 0) AS "licensed"
+      known."id" IN (${licensedProducts(purchasingAccountId)}) AS "licensed"
     FROM "Product" known
   ) p`;
 }
@@ -60,9 +59,7 @@ export function keyRows(
   filters: KeyFilters,
   { bound = null, backwards = false, keysOnly = false, limit }: KeyWalk,
 ): Prisma.Sql {
-  const [than, direction, end] = (backwards ? ["<", "DESC", LAST] : [">", "ASC", FIRST]).map(
-    Prisma.raw,
-  );
+  const [than, direction, end] = (backwards ? ["<", "DESC", LAST] : [">", "ASC", FIRST]).map(raw);
   const from = bound
     ? sql`(p."name", p."id") ${than}= (${bound.product}, ${bound.productId}::uuid)
         AND (p."hasKeys" OR p."id" <> ${bound.id}::uuid)`
@@ -93,21 +90,15 @@ const LAST = `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`;
 const hasStatus = ({ status }: KeyFilters) =>
   status === undefined ? sql`true` : sql`k."status" = ${status}::"KeyStatus"`;
 
+const NAMES = { name: raw(`p."name"`), codeKey: raw(`p."codeKey"`) };
+
 /** Search and family as a condition on products `p`. */
 function ofProduct({ search, family }: KeyFilters): Prisma.Sql {
   const conditions = [
-    ...(search === undefined ? [] : [named(search)]),
+    ...(search === undefined ? [] : [isNamed(search, NAMES)]),
     ...(family === undefined ? [] : [sql`p."family" = ${family}`]),
   ];
   return conditions.length === 0 ? sql`true` : join(conditions, " AND ");
-}
-
-/** A part of a product's name, or the beginning of its number in any spelling. */
-function named(search: string): Prisma.Sql {
-  const literal = search.replace(/[\\%_]/g, "\\$&");
-  const name = sql`p."name" ILIKE ${`%${literal}%`}`;
-  const code = numberKey(search);
-  return code === "" ? name : sql`(${name} OR p."codeKey" LIKE ${`${code}%`})`;
 }
 
 /** The row of the actor's list that has this id; null for what is made up or out of their sight. */
@@ -126,11 +117,4 @@ export async function familiesOf(actor: MemberActor): Promise<string[]> {
     SELECT DISTINCT p."family" FROM ${productsOf(actor)}
     WHERE p."hasKeys" OR p."licensed" ORDER BY 1`;
   return rows.map(({ family }) => family);
-}
-
-/** Filters without a family that nothing of the actor's belongs to: somebody typed it. */
-export async function knownFilters(actor: MemberActor, filters: KeyFilters): Promise<KeyFilters> {
-  const { search, status, family } = filters;
-  if (family === undefined) return { search, status };
-  return { search, status, family: (await familiesOf(actor)).find((known) => known === family) };
 }

@@ -2,15 +2,8 @@ import { z } from "zod";
 import { db } from "../db/client";
 import type { Actor, MemberActor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
-import type { KeyFilters, KeyQuery } from "./key-query";
-import {
-  familiesOf,
-  findKeyBound,
-  type KeyBound,
-  type KeyRecord,
-  keyRows,
-  knownFilters,
-} from "./key-rows";
+import type { KeyQuery } from "./key-query";
+import { familiesOf, findKeyBound, type KeyBound, type KeyRecord, keyRows } from "./key-rows";
 import { openKey } from "./seal-key";
 
 const PAGE_SIZE = 50;
@@ -22,9 +15,6 @@ interface ListedKey extends KeyRecord {
 
 export interface KeysPage {
   readonly rows: readonly ListedKey[];
-  /** What was asked for, as far as it makes sense. */
-  readonly filters: KeyFilters;
-  readonly families: readonly string[];
   /** Cursors of the neighbouring pages. */
   readonly previous: string | null;
   readonly next: string | null;
@@ -36,24 +26,29 @@ export interface KeysPage {
  */
 export async function listKeys(actor: Actor, query: KeyQuery): Promise<KeysPage> {
   authorize(actor, "keys.view");
-  const filters = await knownFilters(actor, query);
   const bound = await findBound(actor, query.after ?? query.before);
   const backwards = bound !== null && query.after === undefined;
   const found = await db.$queryRaw<KeyRecord[]>(
-    keyRows(actor, filters, { bound, backwards, limit: PAGE_SIZE + 1 }),
+    keyRows(actor, query, { bound, backwards, limit: PAGE_SIZE + 1 }),
   );
   // Nothing beyond the bound: what stood there is gone, or that was the beginning.
-  if (bound && found.length === 0) return listKeys(actor, filters);
+  if (bound && found.length === 0) {
+    return listKeys(actor, { ...query, after: undefined, before: undefined });
+  }
   const rows = found.slice(0, PAGE_SIZE);
   if (backwards) rows.reverse();
   const more = found.length > PAGE_SIZE;
   return {
     rows: await withReadability(actor, rows),
-    filters,
-    families: await familiesOf(actor),
     previous: (backwards ? more : bound !== null) ? (rows[0]?.id ?? null) : null,
     next: backwards || more ? (rows.at(-1)?.id ?? null) : null,
   };
+}
+
+/** The families that the list can be narrowed to. */
+export async function keyFamilies(actor: Actor): Promise<string[]> {
+  authorize(actor, "keys.view");
+  return familiesOf(actor);
 }
 
 async function withReadability(

@@ -1,6 +1,6 @@
 import { decrypt, encrypt, hmacOf, reseal } from "../secrets";
 
-interface SealedKey {
+export interface SealedKey {
   readonly secretEnc: Uint8Array<ArrayBuffer>;
   readonly secretHmac: Uint8Array<ArrayBuffer>;
   /** What a list shows. */

@@ -7,13 +7,14 @@ import { resealLicenseKeys } from "../keys/reseal-license-keys";
 import type { Actor } from "../policy/actor";
 import { requireVendor } from "../policy/scope";
 import { checkRows } from "./check-rows";
+import { ended, endAsFailed } from "./end-data-import";
 import { FILE_NAMES, type FileName } from "./files";
 import { type Problem, Problems } from "./problems";
 import { rebuildFigures } from "./rebuild-figures";
 import { saveRows, type Saved } from "./save-rows";
-import { endCutOff, IMPORT_LOCK, WAITING } from "./require-no-import";
+import { IMPORT_LOCK, WAITING } from "./require-no-import";
 import { stageFile } from "./stage-file";
-import { keptProblems, summaryOf } from "./summary";
+import { summaryOf } from "./summary";
 
 /** The files of a set that are there; each is opened once. */
 export type DataFiles = Readonly<Partial<Record<FileName, () => AsyncIterable<Uint8Array>>>>;
@@ -72,17 +73,16 @@ async function isAlone(client: PoolClient): Promise<boolean> {
 
 async function importAlone(client: PoolClient, actor: Actor, set: FileSet, now: Date) {
   // Whoever had the lock before and didn't come to an end was cut off.
-  await endCutOff(now);
+  await endAsFailed({ NOT: WAITING }, now);
   const id = await begin(actor, set, now);
   try {
     // Keys are compared by what the newest of SECRETS makes of them.
-    await resealLicenseKeys();
+    if (set.names.includes("keys.csv")) await resealLicenseKeys();
     const result = await takeOver(client, id, set, now);
     await noteEnd(actor, id, result, set, now);
     return result;
   } catch (error) {
-    const cutOff = { state: "FAILED", endedAt: new Date(), step: null } as const;
-    await db.dataImport.update({ where: { id }, data: cutOff });
+    await endAsFailed({ id }, new Date());
     throw error;
   }
 }
@@ -91,7 +91,7 @@ async function importAlone(client: PoolClient, actor: Actor, set: FileSet, now: 
 async function begin(actor: Actor, { names, dryRun, importId }: FileSet, now: Date) {
   const byId = actor.kind === "operator" ? actor.userId : null;
   const fresh = { state: "RUNNING", byId, createdAt: now, dryRun } as const;
-  const at = { step: names[0] ?? "", summary: summaryOf({ names }) };
+  const at = { step: names[0] ?? "", summary: summaryOf(names) };
   const { id } =
     importId === undefined
       ? await db.dataImport.create({ data: { ...fresh, ...at }, select: { id: true } })
@@ -145,23 +145,17 @@ async function tellProgress(id: string, step: FileName | "save", rows: number): 
 async function noteEnd(
   actor: Actor,
   id: string,
-  { state, saved, problems, refused, mistakes }: DataResult,
+  { state, refused, ...told }: DataResult,
   { names, dryRun }: FileSet,
   now: Date,
 ): Promise<void> {
   await transaction(async (tx) => {
     await tx.dataImport.update({
       where: { id },
-      data: {
-        state: state === "done" ? "DONE" : "REFUSED",
-        endedAt: new Date(),
-        step: null,
-        summary: { ...summaryOf({ names, saved }), mistakes },
-        problems: keptProblems(problems),
-      },
+      data: ended({ state: state === "done" ? "DONE" : "REFUSED", names, ...told }, new Date()),
     });
     if (dryRun || state === "refused") return;
-    const total = (what: "new" | "changed") => saved.reduce((sum, one) => sum + one[what], 0);
+    const total = (what: "new" | "changed") => told.saved.reduce((sum, one) => sum + one[what], 0);
     await recordEvent(tx, actor, now, {
       action: "data.imported",
       object: { kind: "dataImport", id },

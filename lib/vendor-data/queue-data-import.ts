@@ -23,7 +23,7 @@ export async function queueDataImport(
   await transaction(async (tx) => {
     await requireNoImport(tx);
     const place = { id: importId, state: "RUNNING", byId: actor.userId, createdAt: now } as const;
-    await tx.dataImport.create({ data: { ...place, dryRun, summary: summaryOf({ names }) } });
+    await tx.dataImport.create({ data: { ...place, dryRun, summary: summaryOf(names) } });
     await addJob(tx, { task: "runDataImport", payload: { importId } });
   });
 }

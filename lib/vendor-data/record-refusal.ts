@@ -1,8 +1,8 @@
 import { db } from "../db/client";
 import type { OperatorActor } from "../policy/actor";
+import { ended } from "./end-data-import";
 import type { FileName } from "./files";
 import type { Problems } from "./problems";
-import { keptProblems, summaryOf } from "./summary";
 
 interface Refused {
   readonly importId: string;
@@ -19,9 +19,11 @@ export async function recordRefusal(
 ): Promise<void> {
   await db.dataImport.create({
     data: {
-      ...{ id, byId, dryRun, state: "REFUSED", createdAt: now, endedAt: now },
-      summary: summaryOf({ names, problems }),
-      problems: keptProblems(problems.told),
+      ...{ id, byId, dryRun, createdAt: now },
+      ...ended(
+        { state: "REFUSED", names, problems: problems.told, mistakes: problems.perFile },
+        now,
+      ),
     },
   });
 }

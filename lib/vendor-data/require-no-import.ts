@@ -1,4 +1,4 @@
-import { db, type Tx } from "../db/client";
+import type { Tx } from "../db/client";
 import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
 
@@ -20,10 +20,3 @@ export async function requireNoImport(within?: Tx): Promise<void> {
 
 /** What runs says at which step it is. */
 export const WAITING = { state: "RUNNING", step: null } as const;
-
-/** Whatever says that it runs, without the lock, was cut off. */
-export const endCutOff = (now: Date) =>
-  db.dataImport.updateMany({
-    where: { state: "RUNNING", NOT: WAITING },
-    data: { state: "FAILED", endedAt: now, step: null },
-  });

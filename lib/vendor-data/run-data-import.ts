@@ -4,10 +4,9 @@ import { DomainError } from "../errors";
 import { addJob } from "../jobs/add-job";
 import { logger } from "../logger";
 import type { OperatorActor } from "../policy/actor";
+import { ended, endAsFailed } from "./end-data-import";
 import { importData } from "./import-data";
 import { forgetFiles, keptFiles } from "./kept-files";
-import { Problems } from "./problems";
-import { keptProblems, summaryOf } from "./summary";
 
 const log = logger.child({ part: "import" });
 
@@ -22,10 +21,7 @@ export async function runDataImport(importId: string, now = new Date()): Promise
   const row = await db.dataImport.findFirst({ where: { id: importId, state: "RUNNING" } });
   if (row?.step === null && (await isBusy(row, now))) return;
   // Only where it hasn't come to an end in words.
-  await db.dataImport.updateMany({
-    where: { id: importId, state: "RUNNING" },
-    data: { state: "FAILED", endedAt: now, step: null },
-  });
+  await endAsFailed({ id: importId }, now);
   await forgetFiles(importId);
 }
 
@@ -65,16 +61,11 @@ async function findOperator(userId: string | null): Promise<OperatorActor | null
 }
 
 async function refuseGone(importId: string, now: Date): Promise<void> {
-  const problems = new Problems();
   const sentence = { key: "dataOperatorGone" };
-  problems.add({ file: "", line: null, column: null, sentence });
+  const problems = [{ file: "", line: null, column: null, sentence }];
   await db.dataImport.updateMany({
     where: { id: importId, state: "RUNNING" },
-    data: {
-      ...{ state: "REFUSED", endedAt: now, step: null },
-      summary: summaryOf({ names: [] }),
-      problems: keptProblems(problems.told),
-    },
+    data: ended({ state: "REFUSED", names: [], problems }, now),
   });
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FILE_NAMES, type FileName } from "./files";
-import type { Problem, Problems } from "./problems";
+import type { Problem } from "./problems";
 import type { Saved } from "./save-rows";
 
 const summarySchema = z.object({
@@ -21,18 +21,18 @@ const summarySchema = z.object({
 
 export type Summary = z.infer<typeof summarySchema>;
 
-interface Known {
-  readonly names: readonly FileName[];
+/** What came of a set of files. */
+export interface Outcome {
   readonly saved?: readonly Saved[];
-  readonly problems?: Problems;
+  /** How many each file has. */
+  readonly mistakes?: Readonly<Record<string, number>>;
 }
 
 /** What a row keeps of an import. */
-export const summaryOf = ({ names, saved = [], problems }: Known): Summary => ({
-  files: [...names],
-  saved: [...saved],
-  mistakes: problems?.perFile ?? {},
-});
+export const summaryOf = (
+  names: readonly FileName[],
+  { saved = [], mistakes = {} }: Outcome = {},
+): Summary => ({ files: [...names], saved: [...saved], mistakes: { ...mistakes } });
 
 const NOTHING: Summary = { files: [], saved: [], mistakes: {} };
 

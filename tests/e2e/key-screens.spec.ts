@@ -51,6 +51,7 @@ const openKey: Open = async ({ page }) => {
 const STATES: Record<string, { who?: string; open: Open }> = {
   keys: { open: visit(`${house.home}/keys`) },
   "keys-filtered-none": { open: visit(`${house.home}/keys?search=loom&status=BLOCKED`) },
+  "keys-ignored": { open: visit(`${house.home}/keys?family=Made+up&status=lost`) },
   "keys-empty": { who: quiet.administrator.email, open: visit(`${quiet.home}/keys`) },
   "key-refused": {
     open: async (tools) => {

@@ -143,12 +143,55 @@ test("an export asks for the password, holds what was filtered, and the Account 
   expect(JSON.stringify(mail)).not.toContain(SECRETS[1]);
 });
 
+test("a filter that nothing here has is ignored in words, and nothing is exported by one", async ({
+  page,
+}) => {
+  await signInByPost(page.request, manager);
+  await page.goto(`${contoso.home}/keys?family=Made+up&status=active`);
+  const main = page.getByRole("main");
+  await expect(main).toContainText("Ignored, because no key here has it: family and status.");
+  await expect(row(page, "Quill Documents")).toHaveCount(1);
+  await expect(row(page, "Harbor Server 2025")).toHaveCount(1);
+  const answer = await page.request.post(`/api/accounts/${contoso.key}/keys`, {
+    headers: { Origin: process.env.E2E_URL ?? "", "Sec-Fetch-Site": "same-origin" },
+    form: { family: "Made up", currentPassword: PASSWORDS.own },
+  });
+  expect(answer.headers()["content-type"]).toContain("text/html");
+  await page.goto(answer.url());
+  await expect(main.getByRole("alert")).toContainText("A filter of this export makes no sense");
+  await expect(main).toContainText("Ignored, because no key here has it: family.");
+});
+
+test("more keys than a file may hold are said at once, instead of a form that asks for a code", async ({
+  page,
+}) => {
+  await signInByPost(page.request, manager);
+  await query(
+    `INSERT INTO "LicenseKey" ("id", "purchasingAccountId", "productId", "kind", "secretEnc", "secretHmac",
+       "last5", "status", "recordedAt")
+     SELECT gen_random_uuid(), k."purchasingAccountId", k."productId", 'Many', '', sha256(n::text::bytea),
+       'ABCDE', 'REPLACED', now()
+     FROM generate_series(0, 10000) n, "LicenseKey" k JOIN "PurchasingAccount" a
+       ON a."id" = k."purchasingAccountId" WHERE a."numberKey" = $1 AND k."last5" = '6789B'`,
+    [contoso.key],
+  );
+  await page.goto(`${contoso.home}/keys/export?status=REPLACED`);
+  await expect(page.getByRole("main")).toContainText("More than 10,000");
+  await expect(page.getByRole("main")).toContainText("too many for one file");
+  await expect(page.getByRole("button", { name: "EXPORT KEYS" })).toHaveCount(0);
+  await query(`DELETE FROM "LicenseKey" WHERE "kind" = 'Many'`);
+});
+
 test("an operator seals everything anew; what is sealed with the first of SECRETS stays as it is", async ({
   portal,
 }) => {
   const { code, stdout, stderr } = await portal(["secrets", "rotate", "--json"]);
   expect(code, stderr).toBe(0);
-  expect(JSON.parse(stdout)).toEqual({ keys: 0, secondFactors: 0 });
+  expect(JSON.parse(stdout)).toEqual({
+    keys: 0,
+    twice: { removed: 0, kept: 0 },
+    secondFactors: 0,
+  });
 });
 
 test("an Account Viewer is refused with 403, and nothing that they may open holds a key", async ({

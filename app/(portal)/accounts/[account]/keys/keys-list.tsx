@@ -4,28 +4,34 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger, type LedgerColumn } from "@/components/ui/ledger";
 import { Pager } from "@/components/ui/pager";
-import { isFiltered, hrefOf } from "@/lib/page-address";
 import type { KeysPage } from "@/lib/keys/list-keys";
 import { Activations } from "./activations";
 import { KeyStatus } from "./key-status";
 import { MaskedKey } from "./masked-key";
 
-type Props = { page: KeysPage; here: string };
+type Props = {
+  page: KeysPage;
+  here: string;
+  filtered: boolean;
+  /** The address of this list at another place. */
+  href: (step: "after" | "before", cursor: string) => string;
+};
 
-export function KeysList({ page, here }: Props) {
+export function KeysList({ page, here, filtered, href }: Props) {
   const t = useTranslations("keys");
-  const href = (step: "after" | "before", cursor: string | null) =>
-    cursor && hrefOf(here, { ...page.filters, [step]: cursor });
   return (
     <Ledger
       caption={t("caption")}
       rows={[...page.rows]}
       rowKey={({ id }) => id}
       columns={useColumns(here)}
-      empty={<NoKeys filtered={isFiltered(page.filters)} here={here} />}
+      empty={<NoKeys filtered={filtered} here={here} />}
       foot={
         (page.previous ?? page.next) && (
-          <Pager previous={href("before", page.previous)} next={href("after", page.next)} />
+          <Pager
+            previous={page.previous && href("before", page.previous)}
+            next={page.next && href("after", page.next)}
+          />
         )
       }
     />

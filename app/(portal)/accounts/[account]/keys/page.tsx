@@ -4,9 +4,10 @@ import { RefusedScreen } from "@/app/(portal)/refused-screen";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHead } from "@/components/ui/page-head";
 import { type AccountParams, openAccountPage } from "@/lib/auth/account-page";
-import { readKeyQuery } from "@/lib/keys/key-query";
-import { hrefOf } from "@/lib/page-address";
-import { listKeys } from "@/lib/keys/list-keys";
+import { readKeyFilters } from "@/lib/keys/key-query";
+import { keyFamilies, listKeys } from "@/lib/keys/list-keys";
+import { hrefOf, isFiltered, typedIn } from "@/lib/page-address";
+import { IgnoredNote } from "./ignored-note";
 import { KeysList } from "./keys-list";
 import { KeysSearch } from "./keys-search";
 
@@ -23,7 +24,11 @@ export default async function KeysPage({ params, searchParams }: Props) {
   const opened = await openAccountPage(params, "/keys", "keys.view");
   if (!opened) return <RefusedScreen permission="keys.view" />;
   const { actor, base } = opened;
-  const page = await listKeys(actor, readKeyQuery(await searchParams));
+  const address = await searchParams;
+  const families = await keyFamilies(actor);
+  const { filters, ignored } = readKeyFilters(address, families);
+  const [after, before] = [typedIn(address, "after"), typedIn(address, "before")];
+  const page = await listKeys(actor, { ...filters, after, before });
   const t = await getTranslations("keys");
   const here = `${base}/keys`;
   return (
@@ -34,14 +39,22 @@ export default async function KeysPage({ params, searchParams }: Props) {
         guide="/support/keys"
         actions={
           page.rows.some(({ kind }) => kind !== null) && (
-            <ButtonLink caps href={hrefOf(`${here}/export`, { ...page.filters })}>
+            <ButtonLink caps href={hrefOf(`${here}/export`, filters)}>
               {t("export.link")}
             </ButtonLink>
           )
         }
       />
-      <KeysSearch query={page.filters} families={page.families} href={here} />
-      <KeysList page={page} here={here} />
+      <KeysSearch query={filters} families={families} href={here} />
+      <div className="grid gap-5">
+        <IgnoredNote ignored={ignored} />
+        <KeysList
+          page={page}
+          here={here}
+          filtered={isFiltered(filters)}
+          href={(step, cursor) => hrefOf(here, { ...filters, [step]: cursor })}
+        />
+      </div>
     </>
   );
 }

@@ -6,8 +6,7 @@ import { isSameOrigin } from "@/lib/auth/same-origin";
 import { numberKey } from "@/lib/canonical";
 import { DomainError, refuse, STATUS_OF } from "@/lib/errors";
 import { exportKeys } from "@/lib/keys/export-keys";
-import { readKeyQuery } from "@/lib/keys/key-query";
-import { hrefOf } from "@/lib/page-address";
+import { type AddressValues, hrefOf, typedIn } from "@/lib/page-address";
 import { type KeyFileWords, keysCsv } from "@/lib/keys/keys-csv";
 import type { MemberActor } from "@/lib/policy/actor";
 import { csvFile, type RouteParams, seeOther } from "../imports/route-member";
@@ -30,26 +29,25 @@ export async function POST(request: Request, { params }: RouteParams): Promise<R
   }
 }
 
-type Form = Readonly<Record<string, unknown>>;
-
-async function fileOf(actor: MemberActor, form: Form): Promise<string> {
+async function fileOf(actor: MemberActor, form: AddressValues): Promise<string> {
   const proof = identitySchema.safeParse(form);
   if (!proof.success) throw refuse("invalid", "checkFields");
-  const { search, status, family } = readKeyQuery(form);
-  const keys = await exportKeys(actor, { filters: { search, status, family }, ...proof.data });
+  const keys = await exportKeys(actor, { asked: form, ...proof.data });
   return keysCsv(keys, await fileWords());
 }
 
+const FILTERS = ["search", "status", "family"] as const;
+
 /** The form again, with the filters still there. */
-function pageThatSays(error: DomainError, account: string, form: Form): string {
-  const { search, status, family } = readKeyQuery(form);
+function pageThatSays(error: DomainError, account: string, form: AddressValues): string {
   const { key, values = {} } = Object.values(error.fields)[0] ?? error.sentence;
   const words = Object.entries(values).map(([name, value]): [string, string] => [
     name,
     String(value),
   ]);
   return hrefOf(`/accounts/${account}/keys/export`, {
-    ...{ search, status, family, refused: key },
+    ...Object.fromEntries(FILTERS.map((name) => [name, typedIn(form, name)])),
+    refused: key,
     ...Object.fromEntries<string>(words),
   });
 }

@@ -6,11 +6,12 @@ import { Note } from "@/components/ui/note";
 import { PageHead } from "@/components/ui/page-head";
 import { type AccountParams, openAccountPage } from "@/lib/auth/account-page";
 import { currentPerson } from "@/lib/auth/current-person";
-import { countKeys } from "@/lib/keys/export-keys";
-import { readKeyQuery } from "@/lib/keys/key-query";
-import { hrefOf } from "@/lib/page-address";
-import { knownFilters } from "@/lib/keys/key-rows";
+import { countKeys, EXPORT_AT_MOST } from "@/lib/keys/export-keys";
+import { readKeyFilters } from "@/lib/keys/key-query";
+import { keyFamilies } from "@/lib/keys/list-keys";
 import { sentence } from "@/lib/messages";
+import { hrefOf } from "@/lib/page-address";
+import { IgnoredNote } from "../ignored-note";
 import { ExportFacts } from "./export-facts";
 import { ExportForm } from "./export-form";
 import { refusalIn } from "./refusal";
@@ -29,11 +30,11 @@ export default async function ExportKeysPage({ params, searchParams }: Props) {
   if (!opened) return <RefusedScreen permission="keys.view" />;
   const { actor, base, key } = opened;
   const address = await searchParams;
-  const filters = await knownFilters(actor, readKeyQuery(address));
+  const { filters, ignored } = readKeyFilters(address, await keyFamilies(actor));
   const [count, person] = await Promise.all([countKeys(actor, filters), currentPerson()]);
   const refusal = refusalIn(address);
   const t = await getTranslations("keys");
-  const list = hrefOf(`${base}/keys`, { ...filters });
+  const list = hrefOf(`${base}/keys`, filters);
   return (
     <>
       <PageHead
@@ -48,9 +49,14 @@ export default async function ExportKeysPage({ params, searchParams }: Props) {
             </Note>
           </div>
         )}
+        <IgnoredNote ignored={ignored} />
         <ExportFacts filters={filters} count={count} />
         {count === 0 ? (
           <Note>{t("export.noneText")}</Note>
+        ) : count > EXPORT_AT_MOST ? (
+          <Note tone="warn">
+            {sentence({ key: "keysTooMany", values: { max: EXPORT_AT_MOST } })}
+          </Note>
         ) : (
           <ExportForm
             account={key}

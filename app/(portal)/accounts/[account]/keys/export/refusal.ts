@@ -7,6 +7,7 @@ const KNOWN = [
   "tooManyTries",
   "keysNone",
   "keysTooMany",
+  "keysFilterUnknown",
   "keySealed",
   "checkFields",
 ];
