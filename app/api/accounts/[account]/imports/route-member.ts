@@ -1,5 +1,6 @@
 import { findMember } from "@/lib/accounts/member-actor";
 import { currentPerson } from "@/lib/auth/current-person";
+import { seeOther } from "@/lib/auth/redirect";
 import { STATUS_OF } from "@/lib/errors";
 import type { MemberActor } from "@/lib/policy/actor";
 import { can } from "@/lib/policy/authorize";
@@ -15,9 +16,6 @@ export async function importerOf({ params }: RouteParams): Promise<MemberActor |
   if (!can(member, "users.manage")) return new Response(null, { status: STATUS_OF.forbidden });
   return member;
 }
-
-export const seeOther = (path: string) =>
-  new Response(null, { status: 303, headers: { Location: path } });
 
 /** A text to be saved, which nobody keeps on the way. */
 export function csvFile(fileName: string, text: BodyInit): Response {
