@@ -2,6 +2,7 @@ import { playCast } from "./cast";
 import { expect, test } from "./fixtures";
 import { newOrganization } from "./organization";
 import { fillSignIn } from "./people";
+import { openDomain, subscribe } from "./subscriptions";
 
 const house = newOrganization("Scripts", "客户");
 const there = (path: string) => `${encodeURI(house.home)}${path}`;
@@ -50,4 +51,12 @@ test("an account number in any script leads through sign-in, pages, forms and fi
     expect(answer.status(), path).toBe(303);
     expect(answer.headers().location, path).toMatch(there(`/${path}`));
   }
+
+  await openDomain(house);
+  const id = await subscribe(house, { service: "SCRIPTS", name: "Scripts Cloud", seats: 3 });
+  await page.goto(there(`/services/${id}`));
+  await page.getByLabel("Email addresses").fill(house.address("mia"));
+  await page.getByRole("button", { name: "Assign seats" }).click();
+  await page.waitForURL(`**${there(`/services/${id}`)}?answer=*`);
+  await expect(page.getByText("1 seat was assigned.")).toBeVisible();
 });

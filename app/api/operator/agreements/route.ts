@@ -17,7 +17,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!(await currentPerson())) return seeOther("/sign-in");
   const actor = await asOperator();
   if (!actor) return new Response(null, { status: STATUS_OF.notFound });
-  const id = keepAnswer(actor.userId, await take(actor, request));
+  const id = keepAnswer("agreements", actor.userId, await take(actor, request));
   return seeOther(`/operator/agreements/new?answer=${id}`);
 }
 
