@@ -179,6 +179,12 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(addresses).toHaveValue("");
     await expect(row(page, pasted)).toBeVisible();
     await expect(row(page, uploaded)).toBeVisible();
+
+    // A filter by hand in the address is left out with a word, and the rest of it holds.
+    await page.goto(`${house.home}/services/${id}?view=made-up&search=pasted`);
+    await expect(page.getByText("Left out, because it makes no sense")).toContainText("whom to");
+    await expect(row(page, pasted)).toBeVisible();
+    await expect(row(page, uploaded)).toHaveCount(0);
     await context.close();
   });
 }

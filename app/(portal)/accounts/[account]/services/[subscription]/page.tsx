@@ -45,8 +45,8 @@ export default async function SubscriptionPage({ params, searchParams }: Props) 
   const here = `${base}/services`;
   const mayAssign = can(actor, "provisioning.use");
   const address = await searchParams;
-  const query = { ...readSeatsQuery(address), subscriptionId: id };
-  const seats = mayAssign ? await listSeats(actor, query) : null;
+  const { query, ignored } = readSeatsQuery(address);
+  const seats = mayAssign ? await listSeats(actor, { ...query, subscriptionId: id }) : null;
   const answer = listAnswer(actor, id, typedIn(address, "answer"));
   return (
     <>
@@ -69,6 +69,7 @@ export default async function SubscriptionPage({ params, searchParams }: Props) 
         {seats ? (
           <SeatsPanel
             page={seats}
+            ignored={ignored}
             account={account}
             here={`${here}/${id}`}
             zone={await readerZone()}
