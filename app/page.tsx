@@ -1,6 +1,6 @@
-import { redirect } from "next/navigation";
 import { myAccounts } from "@/lib/accounts/my-accounts";
 import { asPartner, currentPerson } from "@/lib/auth/current-person";
+import { redirect } from "@/lib/auth/redirect";
 
 /** To where one works: the operator's desk, the Partner Center, the only account, else the chooser (decision 2). */
 export default async function StartPage() {

@@ -4,9 +4,9 @@ const megabyte = 1024 * 1024;
 const uploads = [
   // The route reads its stream itself and says in the portal's words what is larger than 5 MB.
   { path: /^\/api\/operator\/agreements$/, megabytes: 6 },
-  // The same for sets of the vendor's files and 100 MB, and for files of people and 20 MB.
+  // The same for sets of the vendor's files and 100 MB, and for files of people and of seats and 20 MB.
   { path: /^\/api\/operator\/data$/, megabytes: 120 },
-  { path: /^\/api\/accounts\/[^/]+\/imports$/, megabytes: 24 },
+  { path: /^\/api\/accounts\/[^/]+\/(imports|services\/[^/]+\/seats)$/, megabytes: 24 },
 ];
 
 /** Answers 413 to a body that is too large. Returns false when the request is already answered. */

@@ -135,6 +135,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "app/api/accounts/[account]/downloads/[token]/route.ts": member("downloads.use"),
   "app/api/accounts/[account]/reports/[report]/route.ts": member("reports.view"),
   "app/api/accounts/[account]/people/route.ts": member("users.manage"),
+  "app/api/accounts/[account]/services/[subscription]/seats/route.ts": member("provisioning.use"),
   "app/api/accounts/[account]/imports/template/route.ts": member("users.manage"),
   "app/api/accounts/[account]/imports/[import]/result/route.ts": member("users.manage"),
   "app/api/auth/[...nextauth]/route.ts": PUBLIC,
@@ -210,8 +211,6 @@ export const ACTIONS: Readonly<Record<string, Access>> = {
     member("users.invite"),
   "app/(portal)/accounts/[account]/keys/actions.ts#revealKeyAction": member("keys.view"),
   "app/(portal)/accounts/[account]/services/actions.ts#assignSeatAction":
-    member("provisioning.use"),
-  "app/(portal)/accounts/[account]/services/actions.ts#assignSeatsAction":
     member("provisioning.use"),
   "app/(portal)/accounts/[account]/services/actions.ts#reclaimSeatAction":
     member("provisioning.use"),

@@ -108,6 +108,11 @@ describe("who knows what", () => {
     expect(strangers).toEqual([]);
   });
 
+  test("only lib/auth/redirect.ts leads to another address: it says how one stands in a header", () => {
+    const pattern = /import \{[^}]*\b(permanentR|r)edirect\b[^}]*\} from "next\/|\bLocation:/;
+    expect(ours.filter((file) => pattern.test(read(file)))).toEqual(["lib/auth/redirect.ts"]);
+  });
+
   test("no code of the browser imports the catalogue, zod, Conform or the word lists", () => {
     const heavy = /^(zod|@conform-to\/|@zxcvbn-ts\/)|(^|\/)messages\/[\w-]+\.json$/;
     const offenders = browserFiles().flatMap((file) =>

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { text } from "node:stream/consumers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { playHistory } from "../prisma/demo-history";
 import { disableMember } from "../lib/accounts/disable-member";
@@ -13,6 +14,7 @@ import { assignSeat } from "../lib/seats/assign-seat";
 import { assignSeats, SEAT_ROWS } from "../lib/seats/assign-seats";
 import { listSeats } from "../lib/seats/list-seats";
 import { listSubscriptions } from "../lib/seats/list-subscriptions";
+import { readPostedLists } from "../lib/seats/posted-lists";
 import { readSubscription } from "../lib/seats/read-subscription";
 import { reclaimSeat } from "../lib/seats/reclaim-seat";
 import { readSeatsQuery } from "../lib/seats/seats-query";
@@ -226,6 +228,13 @@ describe("the gate (R77)", () => {
   });
 });
 
+/** As a network brings it: in pieces that end anywhere. */
+async function* pieces(bytes: Uint8Array = Buffer.alloc(0), size = 7) {
+  for (let at = 0; at < bytes.length; at += size) {
+    yield await Promise.resolve(bytes.subarray(at, at + size));
+  }
+}
+
 describe("a list", () => {
   const outcomes = async (id: string, text: string) =>
     (await assignSeats(amir, { subscriptionId: id, list: text }, NOW)).map(
@@ -279,9 +288,71 @@ describe("a list", () => {
   test("may be a file, in the encodings of spreadsheets", async () => {
     const { id } = await subscribe(9);
     const bytes = Buffer.from("\ufeffEMAIL ADDRESS\tNAME\r\nfile@contoso.com\tZoë\r\n", "utf16le");
-    const file = new File([new Uint8Array(bytes)], "seats.csv");
-    const rows = await assignSeats(amir, { subscriptionId: id, file, list: "" }, NOW);
-    expect(rows).toEqual([{ rowNo: 2, email: "file@contoso.com", outcome: "given", reason: null }]);
+    const rows = await assignSeats(amir, { subscriptionId: id, file: pieces(bytes) }, NOW);
+    expect(rows).toEqual([
+      { place: "file", rowNo: 2, email: "file@contoso.com", outcome: "given", reason: null },
+    ]);
+  });
+
+  test("may be both pasted and a file: each address once, and each row named by where it stands", async () => {
+    const { id } = await subscribe(9);
+    const file = pieces(Buffer.from("EMAIL\nboth2@contoso.com\nBOTH1@contoso.com\nbad\n"));
+    const list = "both1@contoso.com\nworse";
+    const rows = await assignSeats(amir, { subscriptionId: id, list, file }, NOW);
+    expect(
+      rows.map(({ place, rowNo, outcome, reason }) => [place, rowNo, outcome, reason]),
+    ).toEqual([
+      ["list", 1, "given", null],
+      ["list", 2, "refused", { key: "emailMalformed" }],
+      ["file", 2, "given", null],
+      ["file", 3, "refused", { key: "seatsInList", values: { row: 1 } }],
+      ["file", 4, "refused", { key: "emailMalformed" }],
+    ]);
+    expect(await taken(id)).toBe(2);
+  });
+
+  test("may be a file of many megabytes; what is larger, or no text, is told at its field", async () => {
+    const { id } = await subscribe(9);
+    const megabytes = (many: number) => {
+      const notes = `,${"x".repeat(10_000)}\n`.repeat(many * 100);
+      return pieces(Buffer.from(`EMAIL,NOTE\nlarge@contoso.com,\n${notes}`), 65_536);
+    };
+    const rows = await assignSeats(amir, { subscriptionId: id, file: megabytes(19) }, NOW);
+    expect(rows[0]?.outcome).toBe("given");
+    const noText = pieces(Buffer.from([0x50, 0x4b, 3, 4, 0xff, 0]));
+    for (const [file, key] of [
+      [megabytes(22), "importTooLarge"],
+      [noText, "importEncoding"],
+    ] as const) {
+      const refused = await refusal(
+        assignSeats(amir, { subscriptionId: id, list: "l@contoso.com", file }, NOW),
+      );
+      expect(refused.fields).toEqual({ file: key });
+    }
+    expect(await taken(id)).toBe(1);
+  });
+
+  test("says what was given and refuses the rest when its subscription ends meanwhile", async () => {
+    const { id } = await subscribe(2000);
+    // What happens between two batches: the subscription ends with the first of them.
+    await pool.query(`
+      CREATE FUNCTION end_subscription() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        UPDATE "Subscription" SET "from" = '2020-01-01', "until" = '2020-01-31' WHERE "id" = '${id}';
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER end_subscription AFTER INSERT ON "Seat" EXECUTE FUNCTION end_subscription();`);
+    const list = times(1200).map((n) => `half${n}@contoso.com`);
+    const rows = await assignSeats(amir, { subscriptionId: id, list: list.join("\n") }, NOW);
+    await pool.query(`DROP FUNCTION end_subscription CASCADE`);
+    expect(rows.map(({ email }) => email)).toEqual(list);
+    const given = await taken(id);
+    expect(given).toBeGreaterThan(0);
+    expect(rows.slice(0, given).every(({ outcome }) => outcome === "given")).toBe(true);
+    for (const { outcome, reason } of rows.slice(given)) {
+      expect([outcome, reason]).toEqual(["refused", { key: "subscriptionEnded" }]);
+    }
+    const again = assignSeats(amir, { subscriptionId: id, list: list.join("\n") }, NOW);
+    expect(await refusal(again)).toMatchObject({ code: "conflict", key: "subscriptionEnded" });
   });
 
   test("of thousands is taken at once, each person mailed; one row more is refused as a whole", async () => {
@@ -293,16 +364,48 @@ describe("a list", () => {
     expect(await mailsTo("many7@contoso.com")).toHaveLength(1);
     expect(await mailsTo(`many${SEAT_ROWS - 1}@contoso.com`)).toHaveLength(0);
     const more = [...all, "more@contoso.com"].join("\n");
-    const { key } = await refusal(assignSeats(amir, { subscriptionId: id, list: more }, NOW));
-    expect(key).toBe("importTooManyRows");
+    const file = () => pieces(Buffer.from("more@contoso.com"));
+    for (const [lists, fields] of [
+      [{ list: more }, { list: "seatsTooMany" }],
+      [{ list: all.join(",").repeat(2) }, { list: "importRowTooLong" }],
+      [{ list: all.join("\n"), file: file() }, { file: "seatsTooMany" }],
+    ] as const) {
+      const refused = await refusal(assignSeats(amir, { subscriptionId: id, ...lists }, NOW));
+      expect(refused.fields).toEqual(fields);
+    }
   });
 
   test("that is empty or no text is refused", async () => {
     const { id } = await subscribe(1);
     const refused = await refusal(assignSeats(amir, { subscriptionId: id, list: " \n" }, NOW));
     expect(refused.fields).toEqual({ list: "seatsListEmpty" });
-    const file = new File([new Uint8Array([0x50, 0x4b, 3, 4, 0xff, 0])], "seats.xlsx");
-    expect(await codeOf(assignSeats(amir, { subscriptionId: id, file }, NOW))).toBe("invalid");
+    const empty = await refusal(assignSeats(amir, { subscriptionId: id, file: pieces() }, NOW));
+    expect(empty.fields).toEqual({ list: "seatsListEmpty" });
+    const nul = await refusal(assignSeats(amir, { subscriptionId: id, list: "anna\0" }, NOW));
+    expect(nul.fields).toEqual({ list: "importNul" });
+  });
+
+  test("comes from a form with its file, whichever of the two there is; a pasted one has its limit", async () => {
+    const post = async (list: string, file: File) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ subscription: "x", list, file })) {
+        form.set(name, value);
+      }
+      const request = new Request("http://localhost/", { method: "POST", body: form });
+      const bytes = new Uint8Array(await request.arrayBuffer());
+      const type = request.headers.get("content-type") ?? "";
+      const posted = await readPostedLists(type, pieces(bytes, 1000));
+      return [posted.list, posted.file && (await text(posted.file))];
+    };
+    const none = new File([], "");
+    const seats = new File(["a@contoso.com"], "seats.csv");
+    const long = "é@contoso.com\r\n".repeat(5000);
+    expect(await post(long, none)).toEqual([long, undefined]);
+    expect(await post("", seats)).toEqual(["", "a@contoso.com"]);
+    expect(await post("b@contoso.com", seats)).toEqual(["b@contoso.com", "a@contoso.com"]);
+    const { fields } = await refusal(post("x".repeat(1024 * 1024 + 1), seats));
+    expect(fields).toEqual({ list: "seatsListTooLong" });
+    expect((await refusal(readPostedLists("text/plain", pieces()))).key).toBe("importNoFile");
   });
 });
 
@@ -595,7 +698,7 @@ describe("the list of seats", () => {
     }
     const [row] = first.rows;
     await reclaimSeat(amir, { seatId: row?.id ?? "" }, later(60));
-    const past = await page(readSeatsQuery({ view: "reclaimed" }));
+    const past = await page(readSeatsQuery({ view: "reclaimed" }).query);
     expect(past.rows).toMatchObject([
       {
         email: row?.email,
@@ -604,6 +707,9 @@ describe("the list of seats", () => {
       },
     ]);
     expect((await page({ after: randomUUID(), search: "no such" })).rows).toEqual([]);
-    expect(readSeatsQuery({ view: "other" }).view).toBeUndefined();
+    expect(readSeatsQuery({ view: "reclaimed" }).ignored).toEqual([]);
+    const other = readSeatsQuery({ view: "other", search: "\0", after: ["x", "y"] });
+    expect(other).toEqual({ query: { after: "x" }, ignored: ["view"] });
+    expect((await page(other.query)).rows.length).toBeGreaterThan(0);
   });
 });

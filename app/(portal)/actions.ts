@@ -1,11 +1,11 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { changePassword, changePasswordSchema } from "@/lib/accounts/change-password";
 import { updateProfile, updateProfileSchema } from "@/lib/accounts/update-profile";
 import { memberFormAction, personFormAction, signedIn } from "@/lib/auth/form-action";
+import { redirect } from "@/lib/auth/redirect";
 import { homeOf } from "@/lib/auth/return-to";
 import { rowsFormAction } from "@/lib/auth/rows-form-action";
 import { approveInvitation } from "@/lib/invitations/approve-invitation";

@@ -1,7 +1,6 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { changeRoles, changeRolesSchema } from "@/lib/accounts/change-roles";
@@ -10,6 +9,7 @@ import { enableMember } from "@/lib/accounts/enable-member";
 import { memberSchema } from "@/lib/accounts/open-member";
 import { removeMember, removeMemberSchema } from "@/lib/accounts/remove-member";
 import { memberFormAction } from "@/lib/auth/form-action";
+import { redirect } from "@/lib/auth/redirect";
 import { numberKey } from "@/lib/canonical";
 import { editInvitation, editInvitationSchema } from "@/lib/invitations/edit-invitation";
 

@@ -1,7 +1,6 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { changeEmail, changeEmailSchema, withdrawEmailChange } from "@/lib/accounts/change-email";
@@ -20,6 +19,7 @@ import {
 } from "@/lib/accounts/set-up-second-factor";
 import { codeSchema } from "@/lib/accounts/sign-in-code";
 import { memberFormAction, personFormAction } from "@/lib/auth/form-action";
+import { redirect } from "@/lib/auth/redirect";
 
 export const changeEmailAction = personFormAction(changeEmailSchema, async (input, person) => {
   const { email } = await changeEmail(person, input);

@@ -1,9 +1,9 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { memberFormAction } from "@/lib/auth/form-action";
+import { redirect } from "@/lib/auth/redirect";
 import { extendVisibility, extendVisibilitySchema } from "@/lib/visibility/extend-visibility";
 import { grantVisibility, grantVisibilitySchema } from "@/lib/visibility/grant-visibility";
 import { previewVisibility } from "@/lib/visibility/preview-visibility";

@@ -1,7 +1,6 @@
 "use server";
 
 import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { confirmEmail, confirmEmailSchema } from "@/lib/accounts/confirm-email";
@@ -16,6 +15,7 @@ import {
   rememberInvitation,
   rememberedInvitation,
 } from "@/lib/auth/invitation-cookie";
+import { redirect } from "@/lib/auth/redirect";
 import { requestOrigin, requestVisit } from "@/lib/auth/request-origin";
 import { homeOf, safeReturnTo } from "@/lib/auth/return-to";
 import {

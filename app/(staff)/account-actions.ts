@@ -1,10 +1,10 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { operatorFormAction, staffFormAction } from "@/lib/auth/form-action";
+import { redirect } from "@/lib/auth/redirect";
 import { numberKey } from "@/lib/canonical";
 import {
   type ChangeOutcome,

@@ -1,9 +1,9 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { operatorFormAction } from "@/lib/auth/form-action";
+import { redirect } from "@/lib/auth/redirect";
 import { numberKey } from "@/lib/canonical";
 import { addAgreement, addAgreementSchema } from "@/lib/organizations/add-agreement";
 import { changePartner, changePartnerSchema } from "@/lib/organizations/change-partner";

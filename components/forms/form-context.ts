@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, useContext } from "react";
+import { createContext, useContext, useId } from "react";
 import type { FormState } from "@/lib/auth/form-state";
 
 type FormView = { prefix: string; state: FormState };
@@ -28,6 +28,11 @@ export function useFieldState(name: string): FieldState {
     isRefused: refused !== undefined,
     version: state.status === "idle" ? 0 : state.count,
   };
+}
+
+/** What the ids of one form's fields begin with; React's own would have to be escaped in a link to a field. */
+export function useFieldPrefix(): string {
+  return `f${useId().replace(/[^a-z0-9]/giu, "")}`;
 }
 
 /** The id of a field's control: names such as people[0].email aren't fit for selectors. */

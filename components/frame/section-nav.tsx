@@ -18,7 +18,8 @@ export type SectionItem = Section | { label: string; items: Section[] };
 
 /** The main sections, as the person's roles allow. */
 export function SectionNav({ items }: { items: SectionItem[] }) {
-  const path = usePathname();
+  // As sections spell their addresses: an account's number may have letters of any script.
+  const path = decodeURI(usePathname());
   return items.map((item) =>
     "items" in item ? (
       <li key={item.label}>

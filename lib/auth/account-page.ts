@@ -1,9 +1,10 @@
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { numberKey } from "../canonical";
 import { can } from "../policy/authorize";
 import type { Permission } from "../policy/permissions";
 import { accountMember } from "./current-person";
 import { answerWith } from "./page-status";
+import { redirect } from "./redirect";
 
 export type AccountParams = { params: Promise<{ account: string }> };
 

@@ -1,10 +1,10 @@
-import { redirect } from "next/navigation";
 import { cache } from "react";
 import { findMember } from "../accounts/member-actor";
 import { findPartnerUser } from "../accounts/partner-actor";
 import { readSession } from "../accounts/session";
 import { env } from "../env";
 import type { MemberActor, OperatorActor, PartnerActor, PersonActor } from "../policy/actor";
+import { redirect } from "./redirect";
 import { requestOrigin } from "./request-origin";
 import { readSessionCookie } from "./session-cookie";
 

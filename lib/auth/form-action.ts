@@ -1,6 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { headers } from "next/headers";
-import { forbidden, notFound, redirect } from "next/navigation";
+import { forbidden, notFound } from "next/navigation";
 import type { z } from "zod";
 import { findMember } from "../accounts/member-actor";
 import { DomainError, type Sentence } from "../errors";
@@ -8,6 +8,7 @@ import { sentence } from "../messages";
 import type { MemberActor, OperatorActor, PartnerActor, PersonActor } from "../policy/actor";
 import { asOperator, asPartner, currentPerson } from "./current-person";
 import { nextCount, type FormState, type Outcome } from "./form-state";
+import { redirect } from "./redirect";
 import { isSameOrigin } from "./same-origin";
 
 /** What an action came to: a notice on the same page; or it redirects by itself. */

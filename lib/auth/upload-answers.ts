@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AccountOutcome } from "../organizations/add-agreements";
 import type { FileProblem } from "../organizations/agreement-file";
 import type { Difference } from "../organizations/compare-agreement";
+import type { FormState } from "./form-state";
 
 /** What an uploaded agreement file came to. */
 export type UploadAnswer =
@@ -14,9 +15,19 @@ export type UploadAnswer =
     }
   | { readonly kind: "noFile" | "tooLarge" };
 
+/** What is kept, by the form that posted it. */
+interface Answers {
+  readonly agreements: UploadAnswer;
+  /** What the form of a subscription's seats says. */
+  readonly seats: { readonly subscriptionId: string; readonly state: FormState };
+}
+
+type From = keyof Answers;
+
 interface Kept {
+  readonly from: From;
   readonly userId: string;
-  readonly answer: UploadAnswer;
+  readonly answer: Answers[From];
   readonly until: number;
 }
 
@@ -30,18 +41,29 @@ const shared = globalThis as { portalUploadAnswers?: Map<string, Kept> };
  * Keeps the answer to a posted file for the page that shows it: a form without JavaScript is answered
  * by an address, so that reloading posts nothing again. For a while only, and the newest ones.
  */
-export function keepAnswer(userId: string, answer: UploadAnswer, now = Date.now()): string {
+export function keepAnswer<F extends From>(
+  from: F,
+  userId: string,
+  answer: Answers[F],
+  now = Date.now(),
+): string {
   const kept = (shared.portalUploadAnswers ??= new Map<string, Kept>());
   for (const [id, { until }] of kept) {
     if (until <= now || kept.size >= AT_MOST) kept.delete(id);
   }
   const id = randomUUID();
-  kept.set(id, { userId, answer, until: now + KEPT_FOR });
+  kept.set(id, { from, userId, answer, until: now + KEPT_FOR });
   return id;
 }
 
 /** Only for who posted the file; null when it is no longer kept. */
-export function keptAnswer(userId: string, id: string, now = Date.now()): UploadAnswer | null {
+export function keptAnswer<F extends From>(
+  from: F,
+  userId: string,
+  id: string,
+  now = Date.now(),
+): Answers[F] | null {
   const found = shared.portalUploadAnswers?.get(id);
-  return found?.userId === userId && found.until > now ? found.answer : null;
+  if (found?.from !== from || found.userId !== userId || found.until <= now) return null;
+  return found.answer as Answers[F];
 }

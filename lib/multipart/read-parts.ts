@@ -48,6 +48,25 @@ export async function* piecesOf(body: Request["body"]): AsyncGenerator<Uint8Arra
   }
 }
 
+/**
+ * All of it, or null beyond the limit, when nothing is kept. Reads to the end all the same, which the
+ * server's own limit keeps near: a browser that is cut off while it sends shows an error of its own, not
+ * our answer.
+ */
+export async function readWithin(
+  limit: number,
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<Buffer | null> {
+  const kept: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of pieces) {
+    size += piece.byteLength;
+    if (size > limit) kept.length = 0;
+    else kept.push(piece);
+  }
+  return size > limit ? null : Buffer.concat(kept);
+}
+
 /** Reads to the end, for nothing. */
 export async function drain(pieces: AsyncIterable<unknown>): Promise<void> {
   const source = pieces[Symbol.asyncIterator]();

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Address } from "../canonical";
 import { decodeFile } from "../csv/decode-file";
 import { readRows } from "../csv/read-rows";
@@ -15,57 +14,72 @@ import { tellOfSeats } from "./tell-of-seats";
 /** Of one list. */
 export const SEAT_ROWS = 5000;
 
-/** Larger than any list of so many addresses; what forms send is bounded by the server besides. */
-const MEGABYTES = 1;
-
 /** Characters of a cell that are shown again. */
 const LONGEST = 300;
 
 /** Rows of one transaction: few enough that nobody else who assigns waits for long. */
 const AT_ONCE = 500;
 
-export const assignSeatsSchema = z.object({
-  subscriptionId: z.uuid("notFound"),
-  list: z.string().optional(),
-  file: z.file().optional(),
-});
+export interface SeatLists {
+  readonly subscriptionId: string;
+  /** As pasted. */
+  readonly list?: string;
+  /** As it arrives. */
+  readonly file?: AsyncIterable<Uint8Array> | undefined;
+}
 
-/** What became of one row; `rowNo` as the file's editor counts. */
-export interface SeatRow {
+/** Where a row stands: in what was pasted, or in the file. */
+type Place = "list" | "file";
+
+interface Typed {
+  readonly place: Place;
+  /** As the editor of the file counts. */
   readonly rowNo: number;
   readonly email: string;
+}
+
+/** What became of one row. */
+export interface SeatRow extends Typed {
   readonly outcome: "given" | "held" | "refused";
   /** Why it was refused. */
   readonly reason: Sentence | null;
 }
 
 /**
- * Assigns seats to a list of addresses, from a file or pasted: one a row, or the column EMAIL of a table. A
- * good row isn't kept back by a bad one, and the same list may come again. Throws `invalid` for what can't
- * be read at all.
+ * Assigns seats to the addresses of a pasted list, a file or both: one a row, or the column EMAIL of a table.
+ * A good row isn't kept back by a bad one, and the same list may come again. Throws `invalid`, at its field,
+ * for what can't be read at all.
  */
 export async function assignSeats(
   actor: Actor,
-  { subscriptionId, list, file }: z.infer<typeof assignSeatsSchema>,
+  { subscriptionId, list = "", file }: SeatLists,
   now = new Date(),
 ): Promise<SeatRow[]> {
   authorize(actor, "provisioning.use");
-  const rows = await readList(file && file.size > 0 ? bytesOf(file) : ownBytes(list ?? ""));
-  if (rows.length === 0)
-    throw new DomainError("invalid", CHECK, { list: { key: "seatsListEmpty" } });
+  const pasted = await readList("list", ownBytes(list));
+  const rows = file ? [...pasted, ...(await readList("file", file))] : pasted;
+  if (rows.length === 0) throw atField("list", { key: "seatsListEmpty" });
+  if (rows.length > SEAT_ROWS) throw atField("file", TOO_MANY);
   const outcomes: SeatRow[] = [];
   const seen = new Map<string, Typed>();
   for (let from = 0; from < rows.length; from += AT_ONCE) {
     const some = rows.slice(from, from + AT_ONCE);
-    outcomes.push(...(await assignSome(actor, { subscriptionId, rows: some, seen }, now)));
+    try {
+      outcomes.push(...(await assignSome(actor, { subscriptionId, rows: some, seen }, now)));
+    } catch (error) {
+      // What was given by now stays given and has to be told; whatever came to an end ends the rest.
+      if (from === 0 || !(error instanceof DomainError)) throw error;
+      return [...outcomes, ...rows.slice(from).map((row) => refusedRow(row, error.sentence))];
+    }
   }
   return outcomes;
 }
 
-interface Typed {
-  readonly rowNo: number;
-  readonly email: string;
-}
+const refusedRow = (row: Typed, reason: Sentence): SeatRow => ({
+  ...row,
+  outcome: "refused",
+  reason,
+});
 
 interface Some {
   readonly subscriptionId: string;
@@ -91,9 +105,9 @@ function assignSome(
     await tellOfSeats(tx, actor, { ...place, people: given }, now);
     let next = 0;
     return all.map(({ row, person }): SeatRow => {
-      if ("key" in person) return { ...row, outcome: "refused", reason: person };
+      if ("key" in person) return refusedRow(row, person);
       const outcome = outcomes[next++] ?? "full";
-      if (outcome === "full") return { ...row, outcome: "refused", reason: { key: "seatsNone" } };
+      if (outcome === "full") return refusedRow(row, { key: "seatsNone" });
       return { ...row, outcome, reason: null };
     });
   });
@@ -104,26 +118,35 @@ function once(person: Address | Sentence, row: Typed, seen: Map<string, Typed>) 
   if ("key" in person) return person;
   const first = seen.get(person.emailKey) ?? row;
   seen.set(person.emailKey, first);
-  return first === row ? person : { key: "importDuplicate", values: { row: first.rowNo } };
+  if (first === row) return person;
+  const key = first.place === row.place ? "importDuplicate" : "seatsInList";
+  return { key, values: { row: first.rowNo } };
 }
 
 /**
  * The column EMAIL, or EMAIL ADDRESS as in the files of people. Without such a heading whatever has an @,
  * also several in a row: people paste lists from mails.
  */
-async function readList(bytes: AsyncIterable<Uint8Array>): Promise<Typed[]> {
+async function readList(place: Place, bytes: AsyncIterable<Uint8Array>): Promise<Typed[]> {
   const rows: Typed[] = [];
   let heading: number | undefined;
-  for await (const { rowNo, cells } of readRows(decodeFile(bytes, MEGABYTES), SEAT_ROWS)) {
-    if (heading === undefined) {
-      heading = cells.findIndex((cell) => /^e-?mail( address)?$/i.test(cell));
-      if (heading >= 0) continue;
+  try {
+    for await (const { rowNo, cells } of readRows(decodeFile(bytes), SEAT_ROWS)) {
+      if (heading === undefined) {
+        heading = cells.findIndex((cell) => /^e-?mail( address)?$/i.test(cell));
+        if (heading >= 0) continue;
+      }
+      for (const email of heading >= 0 ? [cells[heading] ?? ""] : addressesIn(cells)) {
+        rows.push({ place, rowNo, email: email.slice(0, LONGEST) });
+        // A row may hold many.
+        if (rows.length > SEAT_ROWS) throw refuse("invalid", "importTooManyRows");
+      }
     }
-    for (const email of heading >= 0 ? [cells[heading] ?? ""] : addressesIn(cells)) {
-      rows.push({ rowNo, email: email.slice(0, LONGEST) });
-    }
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const isTooMany = error.sentence.key === "importTooManyRows";
+    throw atField(place, isTooMany ? TOO_MANY : error.sentence);
   }
-  if (rows.length > SEAT_ROWS) throw refuse("invalid", "importTooManyRows", { rows: SEAT_ROWS });
   return rows;
 }
 
@@ -132,12 +155,11 @@ function addressesIn(cells: readonly string[]): readonly string[] {
   return addresses.length > 0 ? addresses : cells.filter((cell) => cell !== "").slice(0, 1);
 }
 
-async function* bytesOf(file: File): AsyncGenerator<Uint8Array> {
-  yield new Uint8Array(await file.arrayBuffer());
-}
-
 async function* ownBytes(text: string): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(Buffer.from(text));
 }
 
-const CHECK = { key: "checkFields" };
+const TOO_MANY: Sentence = { key: "seatsTooMany", values: { rows: SEAT_ROWS } };
+
+const atField = (place: Place, words: Sentence) =>
+  new DomainError("invalid", { key: "checkFields" }, { [place]: words });

@@ -16,13 +16,17 @@ export interface SeatsQuery extends SeatFilters {
   readonly before?: string | undefined;
 }
 
-/** What the address of the page asks for; anything unknown asks for nothing. */
-export function readSeatsQuery(address: AddressValues): SeatsQuery {
-  const view = typedIn(address, "view");
+/** What the address of the page asks for; a view that there isn't is ignored. */
+export function readSeatsQuery(address: AddressValues) {
+  const typedView = typedIn(address, "view");
+  const view = SEAT_VIEWS.find((known) => known === typedView);
   return {
-    search: typedIn(address, "search"),
-    view: SEAT_VIEWS.find((known) => known === view),
-    after: typedIn(address, "after"),
-    before: typedIn(address, "before"),
+    query: {
+      search: typedIn(address, "search"),
+      view,
+      after: typedIn(address, "after"),
+      before: typedIn(address, "before"),
+    } satisfies SeatsQuery,
+    ignored: typedView !== undefined && !view ? (["view"] as const) : [],
   };
 }

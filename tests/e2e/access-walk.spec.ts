@@ -283,7 +283,6 @@ async function fieldsOf(action: string): Promise<Fields> {
     },
     revealKeyAction: { keyId: await keyId(), reason: "INSTALL" },
     assignSeatAction: { subscriptionId, email: contoso.address("mallory") },
-    assignSeatsAction: { subscriptionId, list: contoso.address("mallory") },
     reclaimSeatAction: { seatId },
     setAutoAssignAction: { subscriptionId, intent: "on" },
     makeServiceKeyAction: { name: "Mallory", service: "WALK" },
@@ -680,6 +679,38 @@ test("the routes of imports are there for those who manage users only, and uploa
   }
   for (const headers of Object.values(FOREIGN)) {
     expect((await upload("ACCOUNT_ADMINISTRATOR", { ...own, ...headers })).status()).toBe(403);
+  }
+  expect(await recorded()).toEqual(before);
+});
+
+test("lists of seats are taken from those whom the matrix lets assign, and from our pages only", async () => {
+  const before = await recorded();
+  const own = { Origin: process.env.E2E_URL ?? "", "Sec-Fetch-Site": "same-origin" };
+  const route = (id: string) => `/api/accounts/${contoso.key}/services/${id}/seats`;
+  const list = "mallory@elsewhere.example";
+  const post = (who: Who, headers: Record<string, string> = own, id = subscriptionId) =>
+    as(who).post(route(id), { multipart: { list }, maxRedirects: 0, headers });
+  const answers = new Map<Who, string>();
+  for (const who of EVERYBODY) {
+    const due = expected(who, { who: "member", permission: "provisioning.use" }, true);
+    const answer = await post(who);
+    expect(answer.status(), who).toBe(due === "sign-in" || due === "opens" ? 303 : due);
+    if (due === "sign-in") expect(answer.headers().location).toBe("/sign-in");
+    if (due === "opens") answers.set(who, answer.headers().location ?? "");
+  }
+  expect([...answers.keys()]).toEqual(["ACCOUNT_ADMINISTRATOR", "ACCOUNT_MANAGER"]);
+  for (const [owner, path] of answers) {
+    for (const who of answers.keys()) {
+      const text = await (await as(who).get(path)).text();
+      expect(text.includes(list), `${owner}'s answer for ${who}`).toBe(who === owner);
+      expect(text.includes("no longer known"), who).toBe(who !== owner);
+    }
+  }
+  for (const headers of Object.values(FOREIGN)) {
+    expect((await post("ACCOUNT_MANAGER", { ...own, ...headers })).status()).toBe(403);
+  }
+  for (const id of [seatId, "x"]) {
+    expect((await post("ACCOUNT_MANAGER", own, id)).status()).toBe(404);
   }
   expect(await recorded()).toEqual(before);
 });

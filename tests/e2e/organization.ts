@@ -15,14 +15,14 @@ export interface Organization {
   readonly address: (person: string) => string;
 }
 
-export function newOrganization(word: string): Organization {
+export function newOrganization(word: string, prefix = "PA"): Organization {
   const tag = randomBytes(4).toString("hex");
   const address = (person: string) => `${person}@${word.toLowerCase()}-${tag}.example`;
-  const key = `PA${tag.toUpperCase()}`;
+  const key = `${prefix}${tag.toUpperCase()}`;
   return {
     name: `${word} Works ${tag}`,
     agreementNumber: `AGR-${tag.toUpperCase()}`,
-    number: `PA-${tag.toUpperCase()}`,
+    number: `${prefix}-${tag.toUpperCase()}`,
     key,
     home: `/accounts/${key}`,
     administrator: { firstName: "Dana", lastName: "Kowalski", email: address("dana") },

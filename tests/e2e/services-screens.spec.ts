@@ -59,6 +59,9 @@ const STATES: Record<string, { who?: string; open: Open }> = {
       await expect(tools.page.getByText("2 rows were refused:")).toBeVisible();
     },
   },
+  "subscription-ignored": {
+    open: ({ page }) => page.goto(`${house.home}/services/${full.id}?view=made-up&search=nobody`),
+  },
   "service-keys": { who: operator, open: visit("/operator/service-keys") },
 };
 

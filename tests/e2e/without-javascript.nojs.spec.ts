@@ -301,11 +301,9 @@ test("a partner resends to several and changes an administrator; an operator dec
   page,
   mailbox,
 }) => {
-  const [house, ready, soon] = ["Nojshouse", "Nojsready", "Nojssoon"].map(newOrganization) as [
-    Organization,
-    Organization,
-    Organization,
-  ];
+  const [house, ready, soon] = ["Nojshouse", "Nojsready", "Nojssoon"].map((word) =>
+    newOrganization(word),
+  ) as [Organization, Organization, Organization];
   const [mira, elena] = [house.address("mira"), house.address("elena")];
   await playCast(house, {
     partner: mira,

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/forms/field";
 import { Form } from "@/components/forms/form";
@@ -8,6 +7,7 @@ import { AppLink } from "@/components/ui/app-link";
 import { Note } from "@/components/ui/note";
 import { Sheet } from "@/components/ui/sheet";
 import { currentPerson } from "@/lib/auth/current-person";
+import { redirect } from "@/lib/auth/redirect";
 import { safeReturnTo } from "@/lib/auth/return-to";
 import { signInAction } from "../actions";
 

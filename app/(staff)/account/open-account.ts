@@ -1,4 +1,4 @@
-import { redirect } from "next/navigation";
+import { redirect } from "@/lib/auth/redirect";
 import { numberKey } from "@/lib/canonical";
 import { readStaffAccount } from "@/lib/designations/read-account";
 import { type Area, staffActor } from "../area";

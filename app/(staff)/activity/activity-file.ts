@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ActivityRow } from "@/lib/activity/describe-events";
 import { exportActivity } from "@/lib/activity/export-activity";
 import { currentPerson } from "@/lib/auth/current-person";
+import { seeOther } from "@/lib/auth/redirect";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { DomainError, STATUS_OF } from "@/lib/errors";
 import type { Actor } from "@/lib/policy/actor";
@@ -15,9 +16,7 @@ export async function activityFile(
   findActor: () => Promise<Actor | null>,
 ): Promise<Response> {
   if (!isSameOrigin(request.headers)) return new Response(null, { status: STATUS_OF.forbidden });
-  if (!(await currentPerson())) {
-    return new Response(null, { status: 303, headers: { Location: "/sign-in" } });
-  }
+  if (!(await currentPerson())) return seeOther("/sign-in");
   const actor = await findActor();
   if (!actor) return new Response(null, { status: STATUS_OF.notFound });
   try {

@@ -2,10 +2,11 @@ import { Readable } from "node:stream";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { findMember } from "@/lib/accounts/member-actor";
 import { currentPerson } from "@/lib/auth/current-person";
+import { seeOther } from "@/lib/auth/redirect";
 import { numberKey } from "@/lib/canonical";
 import { DomainError, STATUS_OF } from "@/lib/errors";
 import type { MemberActor } from "@/lib/policy/actor";
-import { csvFile, seeOther } from "./imports/route-member";
+import { csvFile } from "./imports/route-member";
 
 export interface Made {
   readonly fileName: string;

@@ -1,4 +1,5 @@
 import { asOperator, currentPerson } from "@/lib/auth/current-person";
+import { seeOther } from "@/lib/auth/redirect";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { DomainError, STATUS_OF } from "@/lib/errors";
 import { drain, piecesOf, readParts } from "@/lib/multipart/read-parts";
@@ -16,8 +17,6 @@ export async function POST(request: Request): Promise<Response> {
   if (!actor) return new Response(null, { status: STATUS_OF.notFound });
   return seeOther(await take(actor, request));
 }
-
-const seeOther = (path: string) => new Response(null, { status: 303, headers: { Location: path } });
 
 async function take(actor: OperatorActor, request: Request): Promise<string> {
   const pieces = piecesOf(request.body);

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { seeOther } from "@/lib/auth/redirect";
 import { requestOrigin } from "@/lib/auth/request-origin";
 import { DomainError, STATUS_OF } from "@/lib/errors";
 import { stopReminders } from "@/lib/invitations/stop-reminders";
@@ -25,8 +26,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 /** A person who opens the address in a browser gets the page with the button. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { token } = await params;
-  const to = `/stop-reminders/${encodeURIComponent(token)}`;
-  return new Response(null, { status: 303, headers: { Location: to } });
+  return seeOther(`/stop-reminders/${encodeURIComponent(token)}`);
 }
 
 /** What the RFC has them post, so that a scanner's empty post does nothing. */

@@ -1,10 +1,10 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { updateTermsSchema } from "@/lib/agreements/terms-schema";
 import { updateTerms } from "@/lib/agreements/update-terms";
 import { memberFormAction } from "@/lib/auth/form-action";
+import { redirect } from "@/lib/auth/redirect";
 
 /** Leads back to the agreement, which then says that it is saved. */
 export const updateTermsAction = memberFormAction(updateTermsSchema, async (input, actor) => {

@@ -1,9 +1,9 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { memberFormAction } from "@/lib/auth/form-action";
+import { redirect } from "@/lib/auth/redirect";
 import { askCheck, domainIdSchema } from "@/lib/domains/ask-check";
 import { associateDomain, associateDomainSchema } from "@/lib/domains/associate-domain";
 import { removeDomain } from "@/lib/domains/remove-domain";

@@ -32,7 +32,7 @@ export default async function NewAgreementPage({ searchParams }: Props) {
         breadcrumb={[{ label: nav("accounts"), href: "/operator" }]}
       />
       <div className="grid gap-6">
-        {id !== undefined && <UploadResult answer={keptAnswer(actor.userId, id)} />}
+        {id !== undefined && <UploadResult answer={keptAnswer("agreements", actor.userId, id)} />}
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <UploadForm />
           <AgreementForm />

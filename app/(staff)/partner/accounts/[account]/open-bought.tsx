@@ -1,7 +1,7 @@
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { BoughtPlace } from "@/app/(portal)/accounts/[account]/bought-place";
 import { partnerActor } from "@/lib/auth/current-person";
+import { redirect } from "@/lib/auth/redirect";
 import { numberKey } from "@/lib/canonical";
 import { readBoughtAccount } from "@/lib/orders/read-bought-account";
 import { orMissing } from "../../../or-missing";

@@ -1,7 +1,7 @@
+import { seeOther } from "@/lib/auth/redirect";
 import { type DomainError, STATUS_OF } from "@/lib/errors";
 import { sentence } from "@/lib/messages";
 import { hrefOf } from "@/lib/page-address";
-import { seeOther } from "../imports/route-member";
 
 /**
  * Why there is no file. Whoever looks at pages is led to the list, which says it or refuses by itself;

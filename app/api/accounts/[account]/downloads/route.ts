@@ -1,11 +1,12 @@
 import { findMember } from "@/lib/accounts/member-actor";
 import { currentPerson } from "@/lib/auth/current-person";
+import { seeOther } from "@/lib/auth/redirect";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { numberKey } from "@/lib/canonical";
 import { offerDownload } from "@/lib/downloads/offer-download";
 import { DomainError, notFound, STATUS_OF } from "@/lib/errors";
 import { typedIn } from "@/lib/page-address";
-import { type RouteParams, seeOther } from "../imports/route-member";
+import type { RouteParams } from "../imports/route-member";
 import { refusal } from "./refusal";
 
 /** Takes the list's button and leads to a link of the member's own, or back to the list with a sentence. */

@@ -1,23 +1,28 @@
 import { findMember } from "@/lib/accounts/member-actor";
 import { currentPerson } from "@/lib/auth/current-person";
+import { seeOther } from "@/lib/auth/redirect";
 import { STATUS_OF } from "@/lib/errors";
 import type { MemberActor } from "@/lib/policy/actor";
 import { can } from "@/lib/policy/authorize";
+import type { Permission } from "@/lib/policy/permissions";
 
 export type RouteParams = { params: Promise<{ account: string }> };
 
 /** Who asks, as somebody who may import into the account; else the answer: sign in, 404 or 403. */
-export async function importerOf({ params }: RouteParams): Promise<MemberActor | Response> {
+export const importerOf = (context: RouteParams) => memberWho(context, "users.manage");
+
+/** Who asks, as a member of the account with the permission; else the answer: sign in, 404 or 403. */
+export async function memberWho(
+  { params }: RouteParams,
+  permission: Permission,
+): Promise<MemberActor | Response> {
   const person = await currentPerson();
   if (!person) return seeOther("/sign-in");
   const member = await findMember(person.actor, (await params).account);
   if (!member) return new Response(null, { status: STATUS_OF.notFound });
-  if (!can(member, "users.manage")) return new Response(null, { status: STATUS_OF.forbidden });
+  if (!can(member, permission)) return new Response(null, { status: STATUS_OF.forbidden });
   return member;
 }
-
-export const seeOther = (path: string) =>
-  new Response(null, { status: 303, headers: { Location: path } });
 
 /** A text to be saved, which nobody keeps on the way. */
 export function csvFile(fileName: string, text: BodyInit): Response {

@@ -1,10 +1,11 @@
+import { seeOther } from "@/lib/auth/redirect";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { numberKey } from "@/lib/canonical";
 import { DomainError, STATUS_OF } from "@/lib/errors";
 import { checkImport } from "@/lib/imports/check-import";
 import { readUpload } from "@/lib/imports/upload";
 import { drain, piecesOf } from "@/lib/multipart/read-parts";
-import { importerOf, type RouteParams, seeOther } from "./route-member";
+import { importerOf, type RouteParams } from "./route-member";
 
 /** Takes a file of people from a plain form as it arrives; the answer is the page that says what it would do. */
 export async function POST(request: Request, context: RouteParams): Promise<Response> {

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { findMember } from "@/lib/accounts/member-actor";
 import { identitySchema } from "@/lib/accounts/prove-identity";
 import { currentPerson } from "@/lib/auth/current-person";
+import { seeOther } from "@/lib/auth/redirect";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { numberKey } from "@/lib/canonical";
 import { DomainError, refuse, STATUS_OF } from "@/lib/errors";
@@ -9,7 +10,7 @@ import { exportKeys } from "@/lib/keys/export-keys";
 import { type AddressValues, hrefOf, typedIn } from "@/lib/page-address";
 import { type KeyFileWords, keysCsv } from "@/lib/keys/keys-csv";
 import type { MemberActor } from "@/lib/policy/actor";
-import { csvFile, type RouteParams, seeOther } from "../imports/route-member";
+import { csvFile, type RouteParams } from "../imports/route-member";
 
 /** The keys that the posted filters leave, as a CSV file, for somebody who proves again who they are. */
 export async function POST(request: Request, { params }: RouteParams): Promise<Response> {

@@ -1,6 +1,6 @@
 import { type Made, madeFile } from "@/app/api/accounts/[account]/member-file";
-import { seeOther } from "@/app/api/accounts/[account]/imports/route-member";
 import { asPartner, currentPerson } from "@/lib/auth/current-person";
+import { seeOther } from "@/lib/auth/redirect";
 import { numberKey } from "@/lib/canonical";
 import { STATUS_OF } from "@/lib/errors";
 import type { PartnerActor } from "@/lib/policy/actor";

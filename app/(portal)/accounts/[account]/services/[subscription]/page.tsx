@@ -8,12 +8,15 @@ import { PageHead } from "@/components/ui/page-head";
 import { openAccountPage } from "@/lib/auth/account-page";
 import { answerWith } from "@/lib/auth/page-status";
 import { readerZone } from "@/lib/auth/reader-zone";
+import { keptAnswer } from "@/lib/auth/upload-answers";
+import { typedIn } from "@/lib/page-address";
+import type { MemberActor } from "@/lib/policy/actor";
 import { can } from "@/lib/policy/authorize";
 import { listSeats } from "@/lib/seats/list-seats";
 import { readSubscription } from "@/lib/seats/read-subscription";
 import { readSeatsQuery } from "@/lib/seats/seats-query";
 import { AutoAssign } from "./auto-assign";
-import { SeatForms } from "./seat-forms";
+import { type ListAnswer, SeatForms } from "./seat-forms";
 import { SeatsPanel } from "./seats-panel";
 import { SubscriptionFacts } from "./subscription-facts";
 import { SubscriptionNotes } from "./subscription-notes";
@@ -41,8 +44,10 @@ export default async function SubscriptionPage({ params, searchParams }: Props) 
   const t = await getTranslations("services");
   const here = `${base}/services`;
   const mayAssign = can(actor, "provisioning.use");
-  const query = { ...readSeatsQuery(await searchParams), subscriptionId: id };
-  const seats = mayAssign ? await listSeats(actor, query) : null;
+  const address = await searchParams;
+  const { query, ignored } = readSeatsQuery(address);
+  const seats = mayAssign ? await listSeats(actor, { ...query, subscriptionId: id }) : null;
+  const answer = listAnswer(actor, id, typedIn(address, "answer"));
   return (
     <>
       <PageHead
@@ -59,11 +64,12 @@ export default async function SubscriptionPage({ params, searchParams }: Props) 
             <SubscriptionFacts of={subscription} />
             {mayAssign && <AutoAssign of={subscription} account={account} />}
           </div>
-          {mayAssign && <SeatForms of={subscription} account={account} />}
+          {mayAssign && <SeatForms of={subscription} account={account} answer={answer} />}
         </div>
         {seats ? (
           <SeatsPanel
             page={seats}
+            ignored={ignored}
             account={account}
             here={`${here}/${id}`}
             zone={await readerZone()}
@@ -79,4 +85,11 @@ export default async function SubscriptionPage({ params, searchParams }: Props) 
       </div>
     </>
   );
+}
+
+/** What a list that was posted for this subscription came to; its number stands in the address. */
+function listAnswer({ userId }: MemberActor, id: string, number: string | undefined): ListAnswer {
+  if (number === undefined) return { status: "idle" };
+  const kept = keptAnswer("seats", userId, number);
+  return kept?.subscriptionId === id ? kept.state : "forgotten";
 }

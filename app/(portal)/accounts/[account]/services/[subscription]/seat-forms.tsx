@@ -3,20 +3,34 @@ import { Field } from "@/components/forms/field";
 import { FileField } from "@/components/forms/file-field";
 import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { UploadForm } from "@/components/forms/upload-form";
+import { Button } from "@/components/ui/button";
+import { Note } from "@/components/ui/note";
 import { Panel } from "@/components/ui/panel";
+import type { FormState } from "@/lib/auth/form-state";
+import { MAX_MEGABYTES } from "@/lib/csv/decode-file";
 import { SEAT_ROWS } from "@/lib/seats/assign-seats";
 import type { SubscriptionPage } from "@/lib/seats/read-subscription";
-import { assignSeatAction, assignSeatsAction } from "../actions";
+import { assignSeatAction } from "../actions";
 
-type Props = { of: SubscriptionPage; account: string };
+/** What the last list of seats came to; "forgotten" once it is no longer kept. */
+export type ListAnswer = FormState | "forgotten";
 
-/** The ways to a seat by hand; none while nobody can get one. */
-export function SeatForms({ of: { id, isAssignable, domains, free }, account }: Props) {
-  if (!isAssignable) return null;
+type Props = { of: SubscriptionPage; account: string; answer: ListAnswer };
+
+const IDLE: FormState = { status: "idle" };
+
+/** The ways to a seat by hand; while nobody can get one, only what the last list came to. */
+export function SeatForms({ of: subscription, account, answer }: Props) {
+  const { id, isAssignable, domains, free } = subscription;
+  const isIdle = answer !== "forgotten" && answer.status === "idle";
+  if (!isAssignable && isIdle) return null;
   return (
     <div className="grid gap-6">
-      <AssignOne account={account} id={id} domains={domains} isFull={free === 0} />
-      <AssignMany account={account} id={id} />
+      {isAssignable && (
+        <AssignOne account={account} id={id} domains={domains} isFull={free === 0} />
+      )}
+      <AssignMany {...{ account, id, isAssignable, answer }} />
     </div>
   );
 }
@@ -45,27 +59,46 @@ function AssignOne({ account, id, domains, isFull }: OneProps) {
   );
 }
 
-function AssignMany({ account, id }: { account: string; id: string }) {
+type ManyProps = { account: string; id: string; isAssignable: boolean; answer: ListAnswer };
+
+function AssignMany({ account, id, isAssignable, answer }: ManyProps) {
   const t = useTranslations("services.list");
-  const labels = { list: t("addresses"), file: t("file") };
   return (
     <Panel title={t("title")}>
-      <Form action={assignSeatsAction.bind(null, account)} labels={labels}>
-        <input type="hidden" name="subscriptionId" value={id} />
-        <Field
-          name="list"
-          rows={4}
-          label={t("addresses")}
-          hint={t("hint", { max: SEAT_ROWS })}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
-        <FileField name="file" label={t("file")} accept=".csv,.tsv,.txt,text/csv,text/plain" />
-        <SubmitButton variant="default" pending={t("working")}>
-          {t("button")}
-        </SubmitButton>
-      </Form>
+      <UploadForm
+        id="assign-many"
+        action={`/api/accounts/${account}/services/${id}/seats`}
+        state={answer === "forgotten" ? IDLE : answer}
+        labels={{ list: t("addresses"), file: t("file") }}
+      >
+        {answer === "forgotten" && <Note>{t("forgotten")}</Note>}
+        {isAssignable && <ListFields />}
+      </UploadForm>
     </Panel>
+  );
+}
+
+function ListFields() {
+  const t = useTranslations("services.list");
+  return (
+    <>
+      {/* Before the file, behind which nothing is read. */}
+      <Field
+        name="list"
+        rows={4}
+        label={t("addresses")}
+        hint={t("hint", { max: SEAT_ROWS })}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <FileField
+        name="file"
+        label={t("file")}
+        hint={t("fileHint", { megabytes: MAX_MEGABYTES })}
+        accept=".csv,.tsv,.txt,text/csv,text/plain"
+      />
+      <Button type="submit">{t("button")}</Button>
+    </>
   );
 }

@@ -1,9 +1,9 @@
 import { findMember } from "@/lib/accounts/member-actor";
 import { currentPerson } from "@/lib/auth/current-person";
+import { seeOther } from "@/lib/auth/redirect";
 import { numberKey } from "@/lib/canonical";
 import { sendFile } from "@/lib/downloads/send-file";
 import { DomainError, notFound } from "@/lib/errors";
-import { seeOther } from "../../imports/route-member";
 import { refusal } from "../refusal";
 
 type Params = { params: Promise<{ account: string; token: string }> };

@@ -3,6 +3,7 @@ import { originOf } from "@/lib/auth/request-origin";
 import { numberKey, parseAddress } from "@/lib/canonical";
 import { DomainError } from "@/lib/errors";
 import { countTry } from "@/lib/limits";
+import { piecesOf, readWithin } from "@/lib/multipart/read-parts";
 import { presentedKey } from "@/lib/service-keys/service-key";
 import { checkAccess, type AccessAnswer } from "@/lib/seats/check-access";
 
@@ -33,25 +34,11 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
 
 /** The canonical address of the question. */
 async function readAddress(body: Request["body"]): Promise<string> {
-  const text = await readWithin(LONGEST, body);
-  if (text === null) return "tooLarge";
-  const question = questionSchema.safeParse(parseJson(text));
+  const bytes = await readWithin(LONGEST, piecesOf(body));
+  if (!bytes) return "tooLarge";
+  const question = questionSchema.safeParse(parseJson(bytes.toString("utf8")));
   const address = question.success ? parseAddress(question.data.address) : "malformed";
   return typeof address === "string" ? "malformed" : address.emailKey;
-}
-
-/** Null for more than is allowed, which isn't kept. */
-async function readWithin(limit: number, body: Request["body"]): Promise<string | null> {
-  const reader = body?.getReader();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    const part = await reader?.read();
-    if (!part || part.done) return size > limit ? null : Buffer.concat(chunks).toString("utf8");
-    size += part.value.byteLength;
-    if (size > limit) chunks.length = 0;
-    else chunks.push(part.value);
-  }
 }
 
 function parseJson(text: string): unknown {

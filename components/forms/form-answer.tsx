@@ -1,0 +1,83 @@
+"use client";
+
+import type { Ref } from "react";
+import type { FormState } from "@/lib/auth/form-state";
+import { CopyButton } from "./copy-button";
+import { fieldId } from "./form-context";
+
+export type CopyWords = { label: string; copied: string };
+
+type FormAnswerProps = {
+  /** Takes the focus when something is wrong. */
+  ref: Ref<HTMLDivElement>;
+  state: FormState;
+  prefix: string;
+  labels: Record<string, string>;
+  codes?: boolean | undefined;
+  copy?: CopyWords | undefined;
+};
+
+/** What a form's last post came to, above its fields. */
+export function FormAnswer({ ref, state, prefix, labels, codes, copy }: FormAnswerProps) {
+  return (
+    <div ref={ref} tabIndex={-1} className="empty:hidden" role={roleOf(state)}>
+      {state.status === "done" && <Done state={state} codes={codes} copy={copy} />}
+      {state.status === "refused" && <Refusal state={state} prefix={prefix} labels={labels} />}
+    </div>
+  );
+}
+
+function roleOf(state: FormState): "alert" | "status" {
+  return state.status === "refused" ? "alert" : "status";
+}
+
+type DoneProps = {
+  state: Extract<FormState, { status: "done" }>;
+  codes: boolean | undefined;
+  copy: CopyWords | undefined;
+};
+
+function Done({ state, codes, copy }: DoneProps) {
+  const outcomes = state.outcomes ?? [];
+  const tone = outcomes.every(({ done }) => done) ? "ok" : "warn";
+  if (outcomes.length === 0) return <p className="note note-ok">{state.message}</p>;
+  return (
+    <div className={`note note-${tone}`}>
+      <p className={codes ? undefined : "font-semibold"}>{state.message}</p>
+      <ul className={codes ? "codes" : "mt-1 list-disc ps-5"}>
+        {outcomes.map(({ text }, index) => (
+          <li key={index} className={copy && "col-span-full break-all select-all"}>
+            {text}
+          </li>
+        ))}
+      </ul>
+      {copy && <CopyButton text={outcomes.map(({ text }) => text).join("\n")} {...copy} />}
+    </div>
+  );
+}
+
+type RefusalProps = {
+  state: Extract<FormState, { status: "refused" }>;
+  prefix: string;
+  labels: Record<string, string>;
+};
+
+function Refusal({ state, prefix, labels }: RefusalProps) {
+  const errors = Object.entries(state.fieldErrors);
+  return (
+    <div className="note note-bad">
+      <p className="font-semibold">{state.message}</p>
+      {errors.length > 0 && (
+        <ul className="mt-1 list-disc ps-5">
+          {errors.map(([name, message]) => (
+            <li key={name}>
+              <a className="underline" href={`#${fieldId(prefix, name)}`}>
+                {[labels[name.split(".").at(-1) ?? ""], message].filter(Boolean).join(": ")}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
