@@ -5,6 +5,7 @@ import { SCAN } from "../lib/accounts/find-people";
 import { listPeople } from "../lib/accounts/list-people";
 import { PEOPLE_SORTS, type PeopleQuery } from "../lib/accounts/people-query";
 import { db, pool } from "../lib/db/client";
+import { waitingInvitations } from "../lib/invitations/waiting-invitations";
 import type { MemberActor } from "../lib/policy/actor";
 import type { Role } from "../lib/policy/roles";
 import { count, NOW, sign, agreement } from "./factories";
@@ -105,15 +106,21 @@ type Plan = {
 const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
 
 /** The plans of the statements that found the people of a page; what is shown of them is read by id. */
-async function planOf(search: PeopleQuery, roles: readonly Role[] = actor.roles): Promise<Plan[]> {
+function planOf(search: PeopleQuery, roles: readonly Role[] = actor.roles): Promise<Plan[]> {
+  const list = () => listPeople({ ...actor, roles }, search, NOW);
+  return plansOf(list, /^SELECT.*"Membership" [mp]\b.*LIMIT/s);
+}
+
+/** The plans of what a verb asks, as far as it is wanted. */
+async function plansOf(run: () => Promise<unknown>, wanted: RegExp): Promise<Plan[]> {
   seen.length = 0;
-  await listPeople({ ...actor, roles }, search, NOW);
+  await run();
   const asked = [...seen];
   const plans: Plan[] = [];
   const client = await pool.connect();
   for (const { sql, values } of asked) {
     if (/^(BEGIN|SET|COMMIT)/.test(sql)) await client.query(sql);
-    if (!/^SELECT.*"Membership" [mp]\b.*LIMIT/s.test(sql)) continue;
+    if (!wanted.test(sql)) continue;
     const { rows } = await client.query<{ "QUERY PLAN": { Plan: Plan }[] }>(
       `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`,
       values,
@@ -190,4 +197,26 @@ test("an Agreement Administrator's list starts from the invitations that they se
   const plan = await planOf({}, ["AGREEMENT_ADMINISTRATOR"]);
   expect(indexes(plan)).toContain("Invitation_invitedById_idx");
   expect(scanned(plan)).toEqual([]);
+});
+
+test("what waits for a person's address is found through the address, however many others were invited", async () => {
+  const emailKey = "person77@contoso.com";
+  const { id: userId } = await db.user.create({
+    data: {
+      ...{ email: emailKey, emailKey, firstName: "A", lastName: "B", language: "en" },
+      ...{ country: "US", createdAt: NOW },
+    },
+  });
+  await db.invitation.updateMany({
+    where: { membership: { emailKey }, kind: "COLLEAGUE" },
+    data: { status: "PENDING", endedAt: null, expiresAt: new Date(NOW.getTime() + 86_400_000) },
+  });
+  await pool.query(`ANALYZE "Invitation", "Membership"`);
+  const find = () => waitingInvitations({ kind: "person", userId, sessionId: randomUUID() }, NOW);
+  expect(await find()).toHaveLength(3);
+  const plan = await plansOf(find, /^SELECT.*"(Membership|Invitation)"/s);
+  expect(indexes(plan)).toContain("Membership_emailKey_idx");
+  const scans = plan.filter((node) => node["Node Type"] === "Seq Scan");
+  expect(scans.map((node) => node["Relation Name"])).not.toContain("Membership");
+  expect(scans.map((node) => node["Relation Name"])).not.toContain("Invitation");
 });

@@ -1,5 +1,6 @@
 import { db } from "../db/client";
 import type { PersonActor } from "../policy/actor";
+import { openAt } from "./open-at";
 
 export interface WaitingInvitation {
   readonly invitationId: string;
@@ -16,15 +17,7 @@ export async function waitingInvitations(
 ): Promise<WaitingInvitation[]> {
   const { emailKey } = await db.user.findUniqueOrThrow({ where: { id: actor.userId } });
   const rows = await db.invitation.findMany({
-    where: {
-      status: "PENDING",
-      heldAt: null,
-      expiresAt: { gt: now },
-      OR: [
-        { membership: { emailKey, status: "INVITED" } },
-        { partnerUser: { emailKey, status: "INVITED" } },
-      ],
-    },
+    where: { ...(await openAt(emailKey)), heldAt: null, expiresAt: { gt: now } },
     orderBy: { createdAt: "asc" },
     take: 20,
     include: {
