@@ -9,7 +9,7 @@ import { countTry } from "../limits";
 import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
 import { SYSTEM, type Origin } from "../policy/actor";
 import { RESEND_GAP, RESEND_WINDOW, RESENDS_A_DAY } from "./invitation-life";
-import { openAt } from "./open-at";
+import { openInvitationsAt } from "./open-invitations-at";
 import { renewUnasked } from "./renew-unasked";
 
 /**
@@ -75,7 +75,7 @@ export async function mailReset(
 
 async function resendOpenInvitation(emailKey: string, now: Date): Promise<void> {
   const invitation = await db.invitation.findFirst({
-    where: await openAt(emailKey),
+    where: await openInvitationsAt(emailKey),
     orderBy: { createdAt: "desc" },
     select: { id: true },
   });

@@ -1,6 +1,6 @@
 import { db } from "../db/client";
 import type { PersonActor } from "../policy/actor";
-import { openAt } from "./open-at";
+import { openInvitationsAt } from "./open-invitations-at";
 
 export interface WaitingInvitation {
   readonly invitationId: string;
@@ -17,7 +17,7 @@ export async function waitingInvitations(
 ): Promise<WaitingInvitation[]> {
   const { emailKey } = await db.user.findUniqueOrThrow({ where: { id: actor.userId } });
   const rows = await db.invitation.findMany({
-    where: { ...(await openAt(emailKey)), heldAt: null, expiresAt: { gt: now } },
+    where: { ...(await openInvitationsAt(emailKey)), heldAt: null, expiresAt: { gt: now } },
     orderBy: { createdAt: "asc" },
     take: 20,
     include: {

@@ -809,6 +809,10 @@ test("odd addresses get a plain answer, never an error of the portal", async () 
     ["/accounts/%25zz/access", 404],
     ["/accounts/---", 404],
     ["/accounts/%zz", 400],
+    // Within one's own account the sections are there, too, and read the address.
+    [`${contoso.home}/licenses/100%25`, 404],
+    [`${contoso.home}/licenses/%25zz`, 404],
+    [`${contoso.home}/licenses/%FF`, 400],
     [`${contoso.home}?search=%00&after=x`, 200],
     ["/get-started/%25zz", 200],
   ] as const) {
