@@ -3,6 +3,7 @@ import { db } from "../db/client";
 import { notFound } from "../errors";
 import type { Actor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
+import { graceEnd } from "./domain-gate";
 import { rowOf, SHAPE, type DomainRow } from "./domain-row";
 
 /** The domains of the actor's purchasing account by name; there are never more than fit on a page. */
@@ -22,6 +23,27 @@ export async function readDomain(
   const [row] = await find(actor.purchasingAccountId, { domainId }, now);
   if (!row) throw notFound();
   return row;
+}
+
+/** A proved domain whose record is gone. */
+export interface LostDomain {
+  readonly id: string;
+  readonly name: string;
+  /** From when on it opens the online services to nobody new. */
+  readonly closesAt: Date;
+}
+
+/** Those of the actor's purchasing account, by name. */
+export async function lostDomains(actor: Actor): Promise<LostDomain[]> {
+  authorize(actor, "domains.manage");
+  const { purchasingAccountId } = actor;
+  const lost = await db.domain.findMany({
+    where: { accounts: { some: { purchasingAccountId } }, status: "LOST" },
+    orderBy: { nameKey: "asc" },
+  });
+  return lost.flatMap(({ id, name, lostAt }) =>
+    lostAt ? [{ id, name, closesAt: graceEnd(lostAt) }] : [],
+  );
 }
 
 async function find(

@@ -7,6 +7,9 @@ import { authorize } from "../policy/authorize";
 
 const PAGE_SIZE = 50;
 
+/** Beyond so many they are said as "more than 99". */
+const COUNTED_UP_TO = 100;
+
 export interface JoinRequestRow {
   readonly id: string;
   readonly name: string;
@@ -46,11 +49,10 @@ export async function listJoinRequests(
   const { purchasingAccountId } = actor;
   const after = cursor(query.after);
   const before = after === undefined ? cursor(query.before) : undefined;
-  const open = { status: "PENDING", expiresAt: { gt: now } } as const;
   const found = await db.joinRequest.findMany({
     where: {
       purchasingAccountId,
-      ...(query.all ? {} : open),
+      ...(query.all ? {} : openAt(now)),
       ...(after ? { id: { lt: after } } : {}),
       ...(before ? { id: { gt: before } } : {}),
     },
@@ -71,6 +73,16 @@ export async function listJoinRequests(
     next: before || more ? last : null,
   };
 }
+
+/** How many wait for a decision, counted up to 100. */
+export async function countJoinRequests(actor: Actor, now = new Date()): Promise<number> {
+  authorize(actor, "users.invite");
+  const { purchasingAccountId } = actor;
+  const where = { purchasingAccountId, ...openAt(now) };
+  return db.joinRequest.count({ where, take: COUNTED_UP_TO });
+}
+
+const openAt = (now: Date) => ({ status: "PENDING", expiresAt: { gt: now } }) as const;
 
 const cursor = (id: string | undefined) => z.uuid().safeParse(id).data;
 

@@ -3,8 +3,10 @@ import { ENDS_SOON } from "../accounts/person-row";
 import { hasOtherAdministrator } from "../accounts/other-administrator";
 import { agreementStatus, type AgreementState } from "../agreements/agreement-status";
 import { db } from "../db/client";
+import { lostDomains, type LostDomain } from "../domains/list-domains";
 import { notFound } from "../errors";
 import { waitingInvitations, type WaitingInvitation } from "../invitations/waiting-invitations";
+import { countJoinRequests } from "../join-requests/list-join-requests";
 import type { MemberActor, PersonActor } from "../policy/actor";
 import { can, mayApproveHeld } from "../policy/authorize";
 import { assignableBy } from "../policy/assignable-roles";
@@ -18,6 +20,9 @@ const AT_MOST = 5;
 export type Need =
   | { readonly kind: "confirm"; readonly waiting: WaitingInvitation }
   | { readonly kind: "soleAdministrator" }
+  /** Up to 100 people. */
+  | { readonly kind: "asking"; readonly count: number }
+  | { readonly kind: "domainLost" | "domainClosed"; readonly domain: LostDomain }
   | {
       readonly kind:
         "mailBounced" | "mailHeld" | "mailFailed" | "mailDelayed" | "held" | "expired" | "ending";
@@ -51,10 +56,12 @@ export async function readHome(
   person: PersonActor,
   now = new Date(),
 ): Promise<Home> {
-  const [account, waiting, own, sole, alone] = await Promise.all([
+  const [account, waiting, own, asking, lost, sole, alone] = await Promise.all([
     readAccount(actor),
     waitingInvitations(person, now),
     can(actor, "users.view") ? invitationNeeds(actor, now) : [],
+    can(actor, "users.invite") ? countJoinRequests(actor, now) : 0,
+    can(actor, "domains.manage") ? lostDomains(actor) : [],
     isSoleAdministrator(actor),
     can(actor, "users.invite") ? isAlone(actor) : false,
   ]);
@@ -67,6 +74,11 @@ export async function readHome(
     offerToInvite: alone,
     needs: [
       ...waiting.map((invitation) => ({ kind: "confirm" as const, waiting: invitation })),
+      ...(asking > 0 ? [{ kind: "asking" as const, count: asking }] : []),
+      ...lost.map((domain) => ({
+        kind: domain.closesAt > now ? ("domainLost" as const) : ("domainClosed" as const),
+        domain,
+      })),
       ...own,
       ...(sole ? [{ kind: "soleAdministrator" as const }] : []),
     ],

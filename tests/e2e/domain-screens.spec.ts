@@ -65,6 +65,7 @@ const one =
 
 const STATES: Record<string, { open: Open; who?: string }> = {
   domains: { open: visit(`${house.home}/domains?removed=old.com`) },
+  "dashboard-lost-domain": { open: visit(house.home) },
   "domain-waiting": { open: one(`${tag}.com`) },
   "domain-contested": { open: one(`${tag}.de`) },
   "domain-lost": { open: one(`lost-${tag}.de`) },

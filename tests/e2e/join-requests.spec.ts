@@ -60,8 +60,9 @@ test("a request is found on the screen and declined; the person reads why, and n
   await mailbox.waitFor({ to: administrator, subject: "asks to be let in" });
 
   await signIn(page, administrator);
-  await page.goto(`${house.home}/access`);
-  await page.getByRole("link", { name: "Requests" }).click();
+  const needs = page.getByRole("region", { name: "Needs you" });
+  await expect(needs).toContainText("people ask to be let in");
+  await needs.getByRole("link", { name: "Decide" }).click();
   const row = page.getByRole("row").filter({ hasText: noor });
   await expect(row).toContainText("I am new here");
   await row.getByRole("link", { name: "Decide" }).click();

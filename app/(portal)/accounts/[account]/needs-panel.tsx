@@ -18,6 +18,9 @@ type Props = {
 
 const TONES = {
   confirm: "wait",
+  asking: "wait",
+  domainLost: "warn",
+  domainClosed: "bad",
   soleAdministrator: "warn",
   mailBounced: "bad",
   mailHeld: "bad",
@@ -53,7 +56,8 @@ export function NeedsPanel({ needs, account, base, zone }: Props) {
 
 function keyOf(need: Need): string {
   if (need.kind === "confirm") return need.waiting.invitationId;
-  return need.kind === "soleAdministrator" ? need.kind : `${need.kind}-${need.invitationId}`;
+  if ("domain" in need) return need.domain.id;
+  return "invitationId" in need ? `${need.kind}-${need.invitationId}` : need.kind;
 }
 
 function NeedWords({ need, zone }: { need: Need; zone: string | undefined }) {
@@ -76,6 +80,18 @@ function NeedWords({ need, zone }: { need: Need; zone: string | undefined }) {
   if (need.kind === "soleAdministrator") {
     return <Words title={t("soleAdministrator")}>{t("soleAdministratorText")}</Words>;
   }
+  if (need.kind === "asking") {
+    return <Words title={t("asking", { count: need.count })}>{t("askingText")}</Words>;
+  }
+  if ("domain" in need) {
+    const { name, closesAt } = need.domain;
+    const closes = () => <Time date={closesAt} zone={zone} look="both" />;
+    return (
+      <Words title={t(need.kind, { name })}>
+        {t.rich(`${need.kind}Text`, { name, date: closes })}
+      </Words>
+    );
+  }
   const { kind, name, email } = need;
   const date = () => <Time date={need.at} zone={zone} look="both" />;
   return <Words title={t(kind, { name })}>{t.rich(`${kind}Text`, { email, date })}</Words>;
@@ -95,6 +111,15 @@ function NeedButton({ need, base }: { need: Need; base: string }) {
   switch (need.kind) {
     case "soleAdministrator":
       return <ButtonLink href={`${base}/access/invite`}>{t("soleAdministratorButton")}</ButtonLink>;
+    case "asking":
+      return <ButtonLink href={`${base}/access/requests`}>{t("askingButton")}</ButtonLink>;
+    case "domainLost":
+    case "domainClosed":
+      return (
+        <ButtonLink href={`${base}/domains/${need.domain.id}`}>
+          {t(`${need.kind}Button`)}
+        </ButtonLink>
+      );
     case "mailBounced":
     case "mailHeld":
     case "mailFailed":
