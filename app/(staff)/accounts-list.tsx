@@ -71,24 +71,27 @@ function useColumns(
   const t = useTranslations("staff");
   const partner: LedgerColumn<AccountRow> = {
     key: "partner",
+    width: "lg:w-[14%]",
     head: t("partner"),
     cell: (row) => row.partner ?? t("direct"),
   };
   return [
     {
       key: "customer",
+      width: area === "operator" ? "lg:w-[22%]" : "lg:w-[28%]",
       head: t("customer"),
       cell: (row) => <CustomerCell area={area} row={row} toChoose={toChoose} />,
     },
     ...(area === "operator" ? [partner] : []),
     {
       key: "administrator",
+      width: area === "operator" ? "lg:w-[23%]" : "lg:w-[27%]",
       head: t("administrator"),
       bare: true,
       cell: ({ name, email }) => (
         <>
           {name}
-          <div className="sub md:min-w-56">
+          <div className="sub md:max-lg:min-w-56">
             <EmailAddress>{email}</EmailAddress>
           </div>
         </>
@@ -96,6 +99,7 @@ function useColumns(
     },
     {
       key: "state",
+      width: area === "operator" ? "lg:w-[22%]" : "lg:w-[24%]",
       head: t("state"),
       bare: true,
       cell: ({ state }) => (
@@ -109,10 +113,11 @@ function useColumns(
     },
     {
       key: "attention",
+      width: area === "operator" ? "lg:w-[19%]" : "lg:w-[21%]",
       head: t("attention"),
       bare: true,
       cell: ({ flags }) => (
-        <div className="md:min-w-44 [&_.state]:whitespace-normal">
+        <div className="md:max-lg:min-w-44 [&_.state]:whitespace-normal">
           <FlagBadges flags={flags} />
         </div>
       ),

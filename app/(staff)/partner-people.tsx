@@ -36,6 +36,7 @@ export async function PartnerPeople({ people, area, base }: Props) {
           columns={[
             {
               key: "person",
+              width: "lg:w-[27%]",
               head: t("person"),
               cell: ({ name, email, isSelf }) => (
                 <>
@@ -48,22 +49,25 @@ export async function PartnerPeople({ people, area, base }: Props) {
             },
             {
               key: "may",
+              width: "lg:w-[17%]",
               head: t("may"),
               bare: true,
               cell: ({ isAdministrator }) => (
-                <span className="md:whitespace-nowrap">
+                <span className="md:max-lg:whitespace-nowrap">
                   {isAdministrator ? t("administrator") : t("colleague")}
                 </span>
               ),
             },
             {
               key: "status",
+              width: "lg:w-[20%]",
               head: t("status"),
               bare: true,
               cell: (person) => <PartnerPersonStatus person={person} zone={zone} />,
             },
             {
               key: "language",
+              width: "lg:w-[12%]",
               head: t("language"),
               cell: ({ language }) => (
                 <span lang={language}>{ownName(mailLanguage(language))}</span>
@@ -71,12 +75,14 @@ export async function PartnerPeople({ people, area, base }: Props) {
             },
             {
               key: "visit",
+              width: "lg:w-[17%]",
               head: t("lastVisit"),
               cell: ({ lastVisit }) =>
                 lastVisit ? <Time date={lastVisit} zone={zone} look="both" /> : "—",
             },
             {
               key: "actions",
+              width: "lg:w-[7%]",
               head: t("actions"),
               actions: true,
               cell: (person: PartnerPerson) => <PartnerPersonActions person={person} />,

@@ -12,8 +12,8 @@ export type LedgerColumn<Row> = {
   actions?: boolean | undefined;
   /** On a phone the value speaks for itself, without its column's name before it. */
   bare?: boolean | undefined;
-  /** Its share of a wide table, as a class; with it no column moves while later rows arrive. */
-  width?: string | undefined;
+  /** Its share of a wide table, as a class: no column moves while later rows arrive. */
+  width: string;
 };
 
 type LedgerProps<Row> = {
@@ -34,7 +34,7 @@ export function Ledger<Row>({ caption, columns, rows, rowKey, empty, foot }: Led
   if (rows.length === 0) return <div className="ledger">{empty}</div>;
   return (
     <div className="ledger">
-      <table role="table" className={columns.some(({ width }) => width) ? "lg:table-fixed" : ""}>
+      <table role="table" className="lg:table-fixed">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr role="row">

@@ -48,6 +48,7 @@ export async function look(tools: Tools, name: string, open: Open, budget: numbe
       if (EXAMINE) await picture(page, `${name}-${width}-${colorScheme}`);
       expect.soft(await accessibilityProblems(page), `${width} ${colorScheme}`).toEqual([]);
     }
+    if (EXAMINE) expect.soft(await slowLayoutShift(page), `slow shift at ${width}`).toBe(0);
   }
 }
 
@@ -90,6 +91,24 @@ async function expectNoSidewaysScroll(page: Page) {
 }
 
 /** How much of the page has moved by itself before anybody touched it, as the browser counts it. */
+/** The same on a slow line, for a page whose styles are known: what is shown comes piece by piece. */
+export async function slowLayoutShift(page: Page): Promise<number> {
+  const network = await page.context().newCDPSession(page);
+  const speed = (downloadThroughput: number) =>
+    network.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: 0,
+      downloadThroughput,
+      uploadThroughput: -1,
+    });
+  await speed(20_000);
+  await page.goto(page.url());
+  const shift = await layoutShift(page);
+  await speed(-1);
+  await network.detach();
+  return shift;
+}
+
 function layoutShift(page: Page): Promise<number> {
   return page.evaluate(
     () =>

@@ -6,7 +6,16 @@ import { bounce, linkIn } from "./mails";
 import { agreementFile, newOrganization, type Organization } from "./organization";
 import { refusalOn } from "./people";
 import { postAction } from "./post-action";
-import { beSignedIn, BUDGET, look, type Open, sampled, type Tools, visit } from "./screen-checks";
+import {
+  beSignedIn,
+  BUDGET,
+  look,
+  type Open,
+  sampled,
+  slowLayoutShift,
+  type Tools,
+  visit,
+} from "./screen-checks";
 
 test.describe.configure({ mode: "parallel" });
 // The pictures say more than a recording, which would double the time.
@@ -243,3 +252,11 @@ for (const { name, who, open } of STAFF) {
     await look({ page, mailbox, portal }, name, open, BUDGET.signedIn);
   });
 }
+
+test("lists that arrive piece by piece move nothing that is shown already", async ({ page }) => {
+  await beSignedIn(page, elena);
+  for (const path of ["/operator", "/operator/mail", "/operator/activity"]) {
+    await page.goto(path);
+    expect(await slowLayoutShift(page), path).toBe(0);
+  }
+});

@@ -26,6 +26,7 @@ export function GrantedAccounts({ page, address }: Props) {
         columns={[
           {
             key: "customer",
+            width: "lg:w-[50%]",
             head: t("granted.customer"),
             cell: ({ organization, number, name }) => (
               <>
@@ -38,11 +39,13 @@ export function GrantedAccounts({ page, address }: Props) {
           },
           {
             key: "until",
+            width: "lg:w-[20%]",
             head: t("granted.until"),
             cell: ({ until }) => until && <Day date={until} />,
           },
           {
             key: "open",
+            width: "lg:w-[30%]",
             head: t("granted.open"),
             bare: true,
             cell: ({ key, number }) => (

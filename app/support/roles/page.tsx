@@ -27,9 +27,15 @@ export default async function RolesGuide() {
         rows={[...ROLES]}
         rowKey={(role) => role}
         columns={[
-          { key: "role", head: t("table.role"), cell: (role) => <b>{roleName(`${role}.name`)}</b> },
+          {
+            key: "role",
+            width: "lg:w-[30%]",
+            head: t("table.role"),
+            cell: (role) => <b>{roleName(`${role}.name`)}</b>,
+          },
           {
             key: "can",
+            width: "lg:w-[70%]",
             head: t("table.can"),
             bare: true,
             cell: (role) => (
@@ -54,9 +60,15 @@ export default async function RolesGuide() {
         rows={[...ROLES]}
         rowKey={(role) => role}
         columns={[
-          { key: "role", head: t("assign.role"), cell: (role) => roleName(`${role}.name`) },
+          {
+            key: "role",
+            width: "lg:w-[30%]",
+            head: t("assign.role"),
+            cell: (role) => roleName(`${role}.name`),
+          },
           {
             key: "by",
+            width: "lg:w-[70%]",
             head: t("assign.by"),
             cell: (role) =>
               format.list(

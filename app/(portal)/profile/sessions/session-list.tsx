@@ -21,24 +21,33 @@ export async function SessionList({ sessions }: { sessions: MySession[] }) {
         rowKey={({ id }) => id}
         empty={null}
         columns={[
-          { key: "device", head: t("deviceHead"), cell: ({ device }) => <b>{name(device)}</b> },
+          {
+            key: "device",
+            width: "lg:w-[26%]",
+            head: t("deviceHead"),
+            cell: ({ device }) => <b>{name(device)}</b>,
+          },
           {
             key: "block",
+            width: "lg:w-[20%]",
             head: t("block"),
             cell: ({ addressBlock }) => <span className="num">{addressBlock}</span>,
           },
           {
             key: "since",
+            width: "lg:w-[19%]",
             head: t("since"),
             cell: ({ since }) => <Time date={since} zone={zone} look="both" />,
           },
           {
             key: "seen",
+            width: "lg:w-[19%]",
             head: t("seen"),
             cell: ({ lastSeenAt }) => <Time date={lastSeenAt} zone={zone} look="both" />,
           },
           {
             key: "end",
+            width: "lg:w-[16%]",
             head: t("actions"),
             end: true,
             bare: true,

@@ -8,7 +8,7 @@ export function DecisionButtons({ row }: { row: DecisionRow }) {
   const words = useTranslations("staff.open");
   const { changeId, organization, accountNumber: number, mayApprove } = row;
   return (
-    <div className="flex flex-wrap gap-2 py-1 md:flex-nowrap">
+    <div className="flex flex-wrap gap-2 py-1 md:max-lg:flex-nowrap">
       {mayApprove && (
         <SubmitButton
           variant="default"

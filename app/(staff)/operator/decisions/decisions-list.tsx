@@ -34,22 +34,42 @@ export function DecisionsList({ show, page, after, path, zone }: Props) {
         rows={page.rows}
         rowKey={(row) => row.changeId}
         columns={[
-          { key: "customer", head: t("customer"), cell: (row) => <Customer row={row} /> },
-          { key: "change", head: t("change"), bare: true, cell: (row) => <Change row={row} /> },
+          {
+            key: "customer",
+            width: "lg:w-[20%]",
+            head: t("customer"),
+            cell: (row) => <Customer row={row} />,
+          },
+          {
+            key: "change",
+            width: "lg:w-[25%]",
+            head: t("change"),
+            bare: true,
+            cell: (row) => <Change row={row} />,
+          },
           show === "decide"
-            ? { key: "why", head: t("why"), bare: true, cell: (row) => <Why row={row} /> }
+            ? {
+                key: "why",
+                width: "lg:w-[23%]",
+                head: t("why"),
+                bare: true,
+                cell: (row) => <Why row={row} />,
+              }
             : {
                 key: "until",
+                width: "lg:w-[23%]",
                 head: t("until"),
                 cell: ({ actsAt }) => <Time date={actsAt} zone={zone} look="both" />,
               },
           {
             key: "asked",
+            width: "lg:w-[12%]",
             head: t("asked"),
             cell: ({ requestedAt }) => <Time date={requestedAt} zone={zone} look="both" />,
           },
           {
             key: "actions",
+            width: "lg:w-[20%]",
             head: t("actions"),
             bare: true,
             cell: (row) => <DecisionButtons row={row} />,

@@ -33,27 +33,32 @@ export function TransfersList({ page, after, path, zone }: Props) {
         columns={[
           {
             key: "domain",
+            width: "lg:w-[20%]",
             head: t("domain"),
             cell: ({ domain }) => <b className="font-medium break-all">{domain}</b>,
           },
           {
             key: "claimant",
+            width: "lg:w-[22%]",
             head: t("claimant"),
             cell: ({ claimant }) => <Side side={claimant} zone={zone} />,
           },
           {
             key: "holder",
+            width: "lg:w-[22%]",
             head: t("holder"),
             cell: ({ holder }) =>
               holder ? <Side side={holder} zone={zone} isLost={holder.isLost} /> : t("nobody"),
           },
           {
             key: "asked",
+            width: "lg:w-[14%]",
             head: t("asked"),
             cell: ({ openedAt }) => <Time date={openedAt} zone={zone} look="both" />,
           },
           {
             key: "actions",
+            width: "lg:w-[22%]",
             head: t("decide"),
             bare: true,
             cell: (row) => <Buttons row={row} />,
@@ -101,7 +106,7 @@ function Buttons({ row: { transferId, domain, claimant } }: { row: TransferRow }
   const t = useTranslations("domains.transfers");
   const names = { domain, organization: claimant.organization };
   return (
-    <div className="flex flex-wrap gap-2 py-1 md:flex-nowrap">
+    <div className="flex flex-wrap gap-2 py-1 md:max-lg:flex-nowrap">
       <SubmitButton
         variant="default"
         name="intent"

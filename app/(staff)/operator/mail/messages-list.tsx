@@ -34,16 +34,24 @@ export function MessagesList({ page, path, filter, zone }: Props) {
         rows={[...page.rows]}
         rowKey={(row) => row.id}
         columns={[
-          { key: "to", head: t("to"), cell: (row) => <Recipient row={row} /> },
-          { key: "message", head: t("message"), bare: true, cell: (row) => <About row={row} /> },
+          { key: "to", width: "lg:w-[22%]", head: t("to"), cell: (row) => <Recipient row={row} /> },
+          {
+            key: "message",
+            width: "lg:w-[20%]",
+            head: t("message"),
+            bare: true,
+            cell: (row) => <About row={row} />,
+          },
           {
             key: "state",
+            width: "lg:w-[20%]",
             head: t("state"),
             bare: true,
             cell: (row) => <MessageStatus row={row} zone={zone} />,
           },
           {
             key: "answer",
+            width: "lg:w-[25%]",
             head: t("answer"),
             bare: true,
             cell: ({ lastAnswer }) =>
@@ -53,7 +61,13 @@ export function MessagesList({ page, path, filter, zone }: Props) {
                 </div>
               ),
           },
-          { key: "actions", head: t("actions"), bare: true, cell: (row) => <Again row={row} /> },
+          {
+            key: "actions",
+            width: "lg:w-[13%]",
+            head: t("actions"),
+            bare: true,
+            cell: (row) => <Again row={row} />,
+          },
         ]}
         empty={<NoMessages path={path} filtered={Object.keys(filter).length > 0} />}
         foot={
@@ -70,7 +84,7 @@ function Recipient({ row }: { row: MessageRow }) {
   return (
     <>
       <b className="font-medium">{row.toName}</b>
-      <div className="sub md:min-w-48">
+      <div className="sub md:max-lg:min-w-48">
         <EmailAddress>{row.toAddress}</EmailAddress>
       </div>
     </>
@@ -87,7 +101,7 @@ function About({ row }: { row: MessageRow }) {
       {number !== null && (
         <div className="sub">
           <AppLink
-            className="link md:whitespace-nowrap"
+            className="link md:max-lg:whitespace-nowrap"
             href={`/operator/accounts/${numberKey(number)}`}
           >
             {t("account", { number })}

@@ -28,6 +28,7 @@ export function SuppressionsList({ page, after, path, zone }: Props) {
         columns={[
           {
             key: "address",
+            width: "lg:w-[32%]",
             head: t("address"),
             cell: ({ toKey }) => (
               <b>
@@ -37,6 +38,7 @@ export function SuppressionsList({ page, after, path, zone }: Props) {
           },
           {
             key: "reason",
+            width: "lg:w-[36%]",
             head: t("reason"),
             bare: true,
             cell: ({ reason }) => (
@@ -47,11 +49,13 @@ export function SuppressionsList({ page, after, path, zone }: Props) {
           },
           {
             key: "since",
+            width: "lg:w-[18%]",
             head: t("since"),
             cell: ({ since }) => <Time date={since} zone={zone} look="both" />,
           },
           {
             key: "actions",
+            width: "lg:w-[14%]",
             head: t("lift"),
             bare: true,
             cell: ({ toKey }) => (

@@ -26,6 +26,7 @@ export function OperatorList({ operators, zone }: Props) {
         columns={[
           {
             key: "person",
+            width: "lg:w-[40%]",
             head: t("person"),
             cell: ({ name, email, isSelf }) => (
               <>
@@ -38,13 +39,20 @@ export function OperatorList({ operators, zone }: Props) {
           },
           {
             key: "status",
+            width: "lg:w-[34%]",
             head: t("status"),
             bare: true,
             cell: (row) => <OperatorStatus row={row} zone={zone} />,
           },
-          { key: "since", head: t("since"), cell: (row) => <Time date={row.since} zone={zone} /> },
+          {
+            key: "since",
+            width: "lg:w-[18%]",
+            head: t("since"),
+            cell: (row) => <Time date={row.since} zone={zone} />,
+          },
           {
             key: "actions",
+            width: "lg:w-[8%]",
             head: t("actions"),
             actions: true,
             cell: (row) => (

@@ -49,6 +49,7 @@ export default async function PartnersPage({ searchParams }: Props) {
         columns={[
           {
             key: "partner",
+            width: "lg:w-[40%]",
             head: t("partner"),
             cell: ({ key, name, number }) => (
               <>
@@ -59,10 +60,23 @@ export default async function PartnersPage({ searchParams }: Props) {
               </>
             ),
           },
-          { key: "accounts", head: t("accounts"), end: true, cell: (row) => many(row.accounts) },
-          { key: "people", head: t("people"), end: true, cell: (row) => many(row.people) },
+          {
+            key: "accounts",
+            width: "lg:w-[18%]",
+            head: t("accounts"),
+            end: true,
+            cell: (row) => many(row.accounts),
+          },
+          {
+            key: "people",
+            width: "lg:w-[12%]",
+            head: t("people"),
+            end: true,
+            cell: (row) => many(row.people),
+          },
           {
             key: "state",
+            width: "lg:w-[30%]",
             head: t("state"),
             bare: true,
             cell: ({ hasAdministrator }) =>

@@ -33,6 +33,7 @@ function useColumns(zone: string | undefined): LedgerColumn<ServiceKeyRow>[] {
   return [
     {
       key: "name",
+      width: "lg:w-[28%]",
       head: t("name"),
       cell: ({ name, prefix }) => (
         <>
@@ -41,9 +42,15 @@ function useColumns(zone: string | undefined): LedgerColumn<ServiceKeyRow>[] {
         </>
       ),
     },
-    { key: "service", head: t("service"), cell: ({ serviceKey }) => serviceKey },
+    {
+      key: "service",
+      width: "lg:w-[16%]",
+      head: t("service"),
+      cell: ({ serviceKey }) => serviceKey,
+    },
     {
       key: "created",
+      width: "lg:w-[18%]",
       head: t("created"),
       cell: ({ createdAt, createdBy }) => (
         <>
@@ -54,12 +61,14 @@ function useColumns(zone: string | undefined): LedgerColumn<ServiceKeyRow>[] {
     },
     {
       key: "used",
+      width: "lg:w-[14%]",
       head: t("used"),
       cell: ({ lastUsedAt }) =>
         lastUsedAt ? <Time date={lastUsedAt} zone={zone} look="both" /> : t("never"),
     },
     {
       key: "state",
+      width: "lg:w-[16%]",
       head: t("state"),
       bare: true,
       cell: ({ revokedAt }) =>
@@ -76,6 +85,7 @@ function useColumns(zone: string | undefined): LedgerColumn<ServiceKeyRow>[] {
     },
     {
       key: "actions",
+      width: "lg:w-[8%]",
       head: t("actions"),
       actions: true,
       cell: ({ id, name, revokedAt }) => revokedAt === null && <RevokeMenu id={id} name={name} />,

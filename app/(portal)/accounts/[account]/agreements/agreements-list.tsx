@@ -21,6 +21,7 @@ export function AgreementsList({ agreements, base }: Props) {
       columns={[
         {
           key: "number",
+          width: "lg:w-[26%]",
           head: t("number"),
           cell: ({ key, number, customerReference }) => (
             <>
@@ -31,21 +32,34 @@ export function AgreementsList({ agreements, base }: Props) {
             </>
           ),
         },
-        { key: "signed", head: t("signed"), cell: ({ signedOn }) => <Day date={signedOn} /> },
+        {
+          key: "signed",
+          width: "lg:w-[13%]",
+          head: t("signed"),
+          cell: ({ signedOn }) => <Day date={signedOn} />,
+        },
         {
           key: "ends",
+          width: "lg:w-[13%]",
           head: t("ends"),
           cell: ({ endsOn }) => (endsOn ? <Day date={endsOn} /> : t("noEnd")),
         },
-        { key: "partner", head: t("partner"), cell: ({ partner }) => partner ?? t("direct") },
+        {
+          key: "partner",
+          width: "lg:w-[21%]",
+          head: t("partner"),
+          cell: ({ partner }) => partner ?? t("direct"),
+        },
         {
           key: "status",
+          width: "lg:w-[14%]",
           head: t("status"),
           bare: true,
           cell: ({ status }) => <AgreementStatus status={status} />,
         },
         {
           key: "actions",
+          width: "lg:w-[13%]",
           head: t("actions"),
           actions: true,
           cell: ({ key, number }) => (

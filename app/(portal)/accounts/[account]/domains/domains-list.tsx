@@ -19,22 +19,26 @@ export function DomainsList({ rows, base, zone }: Props) {
       columns={[
         {
           key: "domain",
+          width: "lg:w-[38%]",
           head: t("domain"),
           cell: (row) => <Name row={row} href={`${base}/${row.id}`} />,
         },
         {
           key: "state",
+          width: "lg:w-[24%]",
           head: t("state"),
           bare: true,
           cell: ({ state }) => <DomainStateBadge state={state} />,
         },
         {
           key: "since",
+          width: "lg:w-[18%]",
           head: t("since"),
           cell: ({ since }) => <Time date={since} zone={zone} />,
         },
         {
           key: "checked",
+          width: "lg:w-[20%]",
           head: t("checked"),
           cell: ({ checkedAt }) =>
             checkedAt ? <Time date={checkedAt} zone={zone} look="both" /> : t("never"),

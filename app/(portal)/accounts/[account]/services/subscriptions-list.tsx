@@ -39,7 +39,7 @@ function useColumns(isOpen: boolean, here: string): LedgerColumn<SubscriptionVie
     {
       key: "service",
       head: t("service"),
-      width: "lg:w-[32%]",
+      width: "lg:w-[33%]",
       cell: ({ id, name, service, autoAssign }) => (
         <>
           <AppLink className="link" href={`${here}/${id}`}>
@@ -52,9 +52,27 @@ function useColumns(isOpen: boolean, here: string): LedgerColumn<SubscriptionVie
         </>
       ),
     },
-    { key: "seats", head: t("seats"), end: true, cell: ({ seats }) => number(seats) },
-    { key: "taken", head: t("taken"), end: true, cell: ({ taken }) => number(taken) },
-    { key: "free", head: t("free"), end: true, cell: ({ free }) => number(free) },
+    {
+      key: "seats",
+      width: "lg:w-[9%]",
+      head: t("seats"),
+      end: true,
+      cell: ({ seats }) => number(seats),
+    },
+    {
+      key: "taken",
+      width: "lg:w-[9%]",
+      head: t("taken"),
+      end: true,
+      cell: ({ taken }) => number(taken),
+    },
+    {
+      key: "free",
+      width: "lg:w-[9%]",
+      head: t("free"),
+      end: true,
+      cell: ({ free }) => number(free),
+    },
     {
       key: "term",
       head: t("term"),

@@ -25,6 +25,7 @@ export function AgreementAccounts({ agreement, after, zone }: Props) {
       columns={[
         {
           key: "account",
+          width: "lg:w-[24%]",
           head: t("account"),
           cell: ({ number, numberKey, accountName }) => (
             <>
@@ -35,9 +36,15 @@ export function AgreementAccounts({ agreement, after, zone }: Props) {
             </>
           ),
         },
-        { key: "partner", head: t("partner"), cell: ({ partner }) => partner ?? t("direct") },
+        {
+          key: "partner",
+          width: "lg:w-[20%]",
+          head: t("partner"),
+          cell: ({ partner }) => partner ?? t("direct"),
+        },
         {
           key: "administrator",
+          width: "lg:w-[30%]",
           head: t("administrator"),
           cell: ({ name, email, personalMail }) => (
             <>
@@ -51,6 +58,7 @@ export function AgreementAccounts({ agreement, after, zone }: Props) {
         },
         {
           key: "state",
+          width: "lg:w-[26%]",
           head: t("state"),
           bare: true,
           cell: ({ state }) => <AdministratorBadge state={state} zone={zone} />,

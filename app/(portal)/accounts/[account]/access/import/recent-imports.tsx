@@ -21,6 +21,7 @@ export function RecentImports({ imports, base, zone }: Props) {
         columns={[
           {
             key: "file",
+            width: "lg:w-[38%]",
             head: t("recentFile"),
             cell: ({ id, fileName }) => (
               <AppLink className="link break-all" href={`${base}/${id}`}>
@@ -28,14 +29,16 @@ export function RecentImports({ imports, base, zone }: Props) {
               </AppLink>
             ),
           },
-          { key: "by", head: t("recentBy"), cell: ({ by }) => by },
+          { key: "by", width: "lg:w-[20%]", head: t("recentBy"), cell: ({ by }) => by },
           {
             key: "when",
+            width: "lg:w-[18%]",
             head: t("recentWhen"),
             cell: ({ createdAt }) => <Time date={createdAt} zone={zone} look="both" />,
           },
           {
             key: "state",
+            width: "lg:w-[24%]",
             head: t("recentState"),
             bare: true,
             cell: ({ state, done, total }) => (

@@ -26,6 +26,7 @@ export function VisibilityList({ rows, base, next, zone }: Props) {
       columns={[
         {
           key: "partner",
+          width: "lg:w-[26%]",
           head: t("partner"),
           cell: ({ partner, isOwn }) => (
             <>
@@ -37,17 +38,20 @@ export function VisibilityList({ rows, base, next, zone }: Props) {
         },
         {
           key: "state",
+          width: "lg:w-[20%]",
           head: t("state"),
           bare: true,
           cell: (row) => <VisibilityState row={row} zone={zone} />,
         },
         {
           key: "until",
+          width: "lg:w-[15%]",
           head: t("until"),
           cell: ({ until }) => <Time date={until} zone="UTC" />,
         },
         {
           key: "grantedBy",
+          width: "lg:w-[25%]",
           head: t("grantedBy"),
           cell: ({ grantedBy, grantedAt }) => (
             <>
@@ -60,6 +64,7 @@ export function VisibilityList({ rows, base, next, zone }: Props) {
         },
         {
           key: "actions",
+          width: "lg:w-[14%]",
           head: t("actions"),
           end: true,
           bare: true,

@@ -28,6 +28,7 @@ export function RequestsList({ page, base, all, href, zone }: Props) {
       columns={[
         {
           key: "person",
+          width: "lg:w-[25%]",
           head: t("person"),
           cell: ({ name, email }) => (
             <>
@@ -38,6 +39,7 @@ export function RequestsList({ page, base, all, href, zone }: Props) {
         },
         {
           key: "why",
+          width: "lg:w-[33%]",
           head: t("why"),
           bare: true,
           cell: ({ reason }) => (
@@ -48,17 +50,20 @@ export function RequestsList({ page, base, all, href, zone }: Props) {
         },
         {
           key: "asked",
+          width: "lg:w-[14%]",
           head: t("asked"),
           cell: ({ createdAt }) => <Time date={createdAt} zone={zone} look="both" />,
         },
         {
           key: "status",
+          width: "lg:w-[16%]",
           head: t("status"),
           bare: true,
           cell: (row) => <RequestState row={row} zone={zone} />,
         },
         {
           key: "actions",
+          width: "lg:w-[12%]",
           head: t("actions"),
           end: true,
           bare: true,

@@ -21,15 +21,22 @@ export function Contacts({ contacts }: { contacts: readonly Contact[] }) {
         rows={rows}
         rowKey={({ row }) => String(row)}
         columns={[
-          { key: "name", head: t("name"), cell: ({ name }) => <b>{name}</b> },
-          { key: "purpose", head: t("purpose"), cell: ({ purpose }) => purpose || t("none") },
+          { key: "name", width: "lg:w-[24%]", head: t("name"), cell: ({ name }) => <b>{name}</b> },
+          {
+            key: "purpose",
+            width: "lg:w-[26%]",
+            head: t("purpose"),
+            cell: ({ purpose }) => purpose || t("none"),
+          },
           {
             key: "email",
+            width: "lg:w-[30%]",
             head: t("email"),
             cell: ({ email }) => (email ? <Mail address={email} /> : t("none")),
           },
           {
             key: "phone",
+            width: "lg:w-[20%]",
             head: t("phone"),
             cell: ({ phone }) => (phone ? <bdi className="num">{phone}</bdi> : t("none")),
           },

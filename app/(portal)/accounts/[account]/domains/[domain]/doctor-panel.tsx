@@ -51,6 +51,7 @@ function Answers({ lines, name }: { lines: readonly ReportLine[]; name: string }
       columns={[
         {
           key: "server",
+          width: "lg:w-[30%]",
           head: t("server"),
           cell: ({ server, address }) => (
             <>
@@ -61,6 +62,7 @@ function Answers({ lines, name }: { lines: readonly ReportLine[]; name: string }
         },
         {
           key: "answer",
+          width: "lg:w-[28%]",
           head: t("answer"),
           bare: true,
           cell: ({ result }) => (
@@ -69,6 +71,7 @@ function Answers({ lines, name }: { lines: readonly ReportLine[]; name: string }
         },
         {
           key: "values",
+          width: "lg:w-[42%]",
           head: t("values"),
           cell: ({ values }) =>
             values.map((value) => (

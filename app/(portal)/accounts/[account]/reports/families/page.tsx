@@ -42,7 +42,7 @@ export default async function FamiliesPage(props: ReportProps) {
         rows={[...rows]}
         rowKey={({ family }) => family}
         columns={[
-          { key: "family", head: t("family"), cell: ({ family }) => family },
+          { key: "family", width: "lg:w-[30%]", head: t("family"), cell: ({ family }) => family },
           ...(await orderedColumns<OrderedOfFamily>()),
         ]}
         empty={null}

@@ -38,7 +38,12 @@ export default async function OrdersOverTimePage(props: ReportProps) {
         rows={rows}
         rowKey={({ period }) => period}
         columns={[
-          { key: "period", head: t(by), cell: ({ period }) => periodName(format, period) },
+          {
+            key: "period",
+            width: "lg:w-[30%]",
+            head: t(by),
+            cell: ({ period }) => periodName(format, period),
+          },
           ...(await orderedColumns<OrderedInPeriod>()),
         ]}
         empty={null}

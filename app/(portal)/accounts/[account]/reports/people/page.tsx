@@ -59,9 +59,15 @@ async function columnsOf(): Promise<LedgerColumn<PeopleAndRoles["rows"][number]>
   const [t, roleName] = [await getTranslations("reports"), await getTranslations("roles")];
   const format = await getFormatter();
   return [
-    { key: "role", head: t("role"), cell: ({ role }) => roleName(`${role}.name`) },
+    {
+      key: "role",
+      width: "lg:w-[40%]",
+      head: t("role"),
+      cell: ({ role }) => roleName(`${role}.name`),
+    },
     ...COUNTED_STATUSES.map((status) => ({
       key: status,
+      width: "lg:w-[20%]",
       head: t(`statuses.${status}`),
       end: true,
       cell: (row: PeopleAndRoles["rows"][number]) => format.number(row[status]),

@@ -56,6 +56,7 @@ function useColumns(zone: string | undefined) {
   const assigned: LedgerColumn<SeatRow> = {
     key: "assigned",
     head: t("assigned"),
+    width: "lg:w-[28%]",
     cell: ({ assignedAt, assignedBy }) => (
       <>
         <Time date={assignedAt} zone={zone} look="both" />
@@ -68,6 +69,7 @@ function useColumns(zone: string | undefined) {
   const reclaimed: LedgerColumn<SeatRow> = {
     key: "reclaimed",
     head: t("reclaimed"),
+    width: "lg:w-[28%]",
     cell: ({ reclaimed: end }) =>
       end && (
         <>
@@ -79,6 +81,7 @@ function useColumns(zone: string | undefined) {
   const actions: LedgerColumn<SeatRow> = {
     key: "actions",
     head: t("actions"),
+    width: "lg:w-[28%]",
     actions: true,
     cell: ({ id, email }) => <ReclaimMenu id={id} email={email} />,
   };

@@ -40,6 +40,7 @@ export function Mistakes({ view }: { view: ImportView }) {
           {
             key: "reason",
             head: t("reason"),
+            width: "lg:w-[60%]",
             bare: true,
             cell: ({ reasons }) =>
               reasons.map((reason, index) => (
