@@ -3,7 +3,7 @@ import { rolesThatMay } from "../../lib/policy/permissions";
 import { ROLES, type Role } from "../../lib/policy/roles";
 import { ACTIONS, type Access, addressOf, PAGES, ROUTES } from "../access-matrix";
 import { addressFor, oneOfEachRole, playCast } from "./cast";
-import { dump, query } from "./database";
+import { dump, mailsUnderWay, query } from "./database";
 import { haveDomain } from "./domains";
 import { expect, requestTest as test } from "./fixtures";
 import { requestFrom } from "./join-requests";
@@ -70,6 +70,8 @@ test.beforeAll(async ({ playwright, portal }) => {
     people.set(who, request);
     if (who !== "nobody") await signInByPost(request, addressOfPerson(who));
   }
+  // From here on nothing that is recorded about them changes by itself.
+  await expect.poll(() => mailsUnderWay([contoso.key, fabrikam.key])).toBe(0);
 });
 
 test.afterAll(async () => {

@@ -17,6 +17,15 @@ export async function query<Row extends object>(
 /** One for each process of tests: to connect costs more than what most of them ask. */
 let pool: Pool | undefined;
 
+/** How many mails to these organizations' people haven't left yet; `keys` are their accounts'. */
+export async function mailsUnderWay(keys: readonly string[]): Promise<number> {
+  const rows = await query(
+    `SELECT FROM "EmailMessage" WHERE "state" IN ('QUEUED', 'SENDING') AND "toKey" LIKE ANY($1)`,
+    [keys.map((key) => `%${key.slice(2).toLowerCase()}%`)],
+  );
+  return rows.length;
+}
+
 /** Lets two minutes pass for the links of an address, so that they can be sent again (decision 12). */
 export async function waitOutTheGap(email: string): Promise<void> {
   const earlier = `"createdAt" - interval '2 minutes'`;
