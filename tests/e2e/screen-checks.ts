@@ -40,6 +40,7 @@ export async function look(tools: Tools, name: string, open: Open, budget: numbe
       expect(await layoutShift(page), `layout shift at ${width}`).toBeLessThan(0.01);
     }
     await expectNoSidewaysScroll(page);
+    await expectCellsFit(page);
     if (width === 1280)
       expect(await scriptsOf(page, name), "kB of scripts").toBeLessThanOrEqual(budget);
     for (const colorScheme of schemesAt(width, name)) {
@@ -51,6 +52,9 @@ export async function look(tools: Tools, name: string, open: Open, budget: numbe
     if (EXAMINE) {
       const shift = await slowLayoutShift(page);
       expect.soft(shift, `layout shift at ${width}, slowly`).toBeLessThan(0.01);
+      // The narrowest window in which columns have their width.
+      if (width === 1280) await page.setViewportSize({ width: 1024, height: 800 });
+      await expectCellsFit(page);
     }
   }
 }
@@ -93,6 +97,16 @@ async function expectNoSidewaysScroll(page: Page) {
   expect(over, "pixels that stick out").toBeLessThanOrEqual(0);
 }
 
+/** A column's share is no use to what needs more: nothing may reach into the next column. */
+async function expectCellsFit(page: Page) {
+  const tooWide = await page.evaluate(() =>
+    [...document.querySelectorAll(".ledger :is(td, th):not(.row-actions)")]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ textContent }) => textContent),
+  );
+  expect.soft(tooWide, "cells that don't fit").toEqual([]);
+}
+
 /** How much of the page has moved by itself before anybody touched it, as the browser counts it. */
 /** The same on a slow line, for a page whose styles are known: what is shown comes piece by piece. */
 export async function slowLayoutShift(page: Page): Promise<number> {
@@ -116,7 +130,7 @@ function layoutShift(page: Page): Promise<number> {
   return page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        type Shift = PerformanceEntry & { value: number };
+        type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean };
         const seen: PerformanceEntry[] = [];
         const observer = new PerformanceObserver((list) => seen.push(...list.getEntries()));
         observer.observe({ type: "layout-shift", buffered: true });
@@ -128,6 +142,7 @@ function layoutShift(page: Page): Promise<number> {
             const shifts = seen.filter(
               (entry): entry is Shift =>
                 entry.entryType === "layout-shift" &&
+                !(entry as Shift).hadRecentInput &&
                 entry.startTime < (touched?.startTime ?? Infinity),
             );
             resolve(shifts.reduce((sum, { value }) => sum + value, 0));

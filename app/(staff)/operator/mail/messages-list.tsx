@@ -37,7 +37,7 @@ export function MessagesList({ page, path, filter, zone }: Props) {
           { key: "to", width: "lg:w-[22%]", head: t("to"), cell: (row) => <Recipient row={row} /> },
           {
             key: "message",
-            width: "lg:w-[20%]",
+            width: "lg:w-[23%]",
             head: t("message"),
             bare: true,
             cell: (row) => <About row={row} />,
@@ -51,7 +51,7 @@ export function MessagesList({ page, path, filter, zone }: Props) {
           },
           {
             key: "answer",
-            width: "lg:w-[25%]",
+            width: "lg:w-[21%]",
             head: t("answer"),
             bare: true,
             cell: ({ lastAnswer }) =>
@@ -63,7 +63,7 @@ export function MessagesList({ page, path, filter, zone }: Props) {
           },
           {
             key: "actions",
-            width: "lg:w-[13%]",
+            width: "lg:w-[14%]",
             head: t("actions"),
             bare: true,
             cell: (row) => <Again row={row} />,

@@ -38,20 +38,20 @@ export function VisibilityList({ rows, base, next, zone }: Props) {
         },
         {
           key: "state",
-          width: "lg:w-[20%]",
+          width: "lg:w-[18%]",
           head: t("state"),
           bare: true,
           cell: (row) => <VisibilityState row={row} zone={zone} />,
         },
         {
           key: "until",
-          width: "lg:w-[15%]",
+          width: "lg:w-[14%]",
           head: t("until"),
           cell: ({ until }) => <Time date={until} zone="UTC" />,
         },
         {
           key: "grantedBy",
-          width: "lg:w-[25%]",
+          width: "lg:w-[24%]",
           head: t("grantedBy"),
           cell: ({ grantedBy, grantedAt }) => (
             <>
@@ -64,7 +64,7 @@ export function VisibilityList({ rows, base, next, zone }: Props) {
         },
         {
           key: "actions",
-          width: "lg:w-[14%]",
+          width: "lg:w-[18%]",
           head: t("actions"),
           end: true,
           bare: true,
