@@ -23,6 +23,7 @@ import {
   actorOf,
   codeOf,
   count,
+  HOUR,
   inviteInput,
   later,
   newAddress,
@@ -154,8 +155,8 @@ describe("sealing", () => {
   });
 
   test("events that aren't sealed are counted, with the oldest one's time", async () => {
-    await inviteUser(ravi, inviteInput(newAddress()), later(77));
-    expect(await unsealedTail(ravi.purchasingAccountId)).toEqual({ count: 1, since: later(77) });
+    await inviteUser(ravi, inviteInput(newAddress()), later(HOUR));
+    expect(await unsealedTail(ravi.purchasingAccountId)).toEqual({ count: 1, since: later(HOUR) });
     expect((await unsealedTail(dana.purchasingAccountId)).count).toBe(0);
     await sealTrail();
   });
@@ -297,8 +298,8 @@ test("an export holds every event of the account in its days and no other, one J
   const lines: string[] = [];
   for await (const line of exportTrail({
     purchasingAccountId: ravi.purchasingAccountId,
-    from: later(70),
-    until: later(80),
+    from: later(HOUR - 1),
+    until: later(HOUR + 1),
   })) {
     lines.push(line);
   }
@@ -306,7 +307,7 @@ test("an export holds every event of the account in its days and no other, one J
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({
     action: "invitation.sent",
     accountNumber: "PA-0051977",
-    at: later(77).toISOString(),
+    at: later(HOUR).toISOString(),
     hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     personal: { salt: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
   });
