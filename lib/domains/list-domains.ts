@@ -40,6 +40,7 @@ export async function lostDomains(actor: Actor): Promise<LostDomain[]> {
   const lost = await db.domain.findMany({
     where: { accounts: { some: { purchasingAccountId } }, status: "LOST" },
     orderBy: { nameKey: "asc" },
+    select: { id: true, name: true, lostAt: true },
   });
   return lost.flatMap(({ id, name, lostAt }) =>
     lostAt ? [{ id, name, closesAt: graceEnd(lostAt) }] : [],

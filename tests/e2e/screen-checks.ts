@@ -108,24 +108,6 @@ async function expectCellsFit(page: Page) {
 }
 
 /** How much of the page has moved by itself before anybody touched it, as the browser counts it. */
-/** The same on a slow line, for a page whose styles are known: what is shown comes piece by piece. */
-export async function slowLayoutShift(page: Page): Promise<number> {
-  const network = await page.context().newCDPSession(page);
-  const speed = (downloadThroughput: number) =>
-    network.send("Network.emulateNetworkConditions", {
-      offline: false,
-      latency: 0,
-      downloadThroughput,
-      uploadThroughput: -1,
-    });
-  await speed(20_000);
-  await page.goto(page.url());
-  const shift = await layoutShift(page);
-  await speed(-1);
-  await network.detach();
-  return shift;
-}
-
 function layoutShift(page: Page): Promise<number> {
   return page.evaluate(
     () =>
@@ -150,6 +132,24 @@ function layoutShift(page: Page): Promise<number> {
         );
       }),
   );
+}
+
+/** The same on a slow line, for a page whose styles are known: what is shown comes piece by piece. */
+export async function slowLayoutShift(page: Page): Promise<number> {
+  const network = await page.context().newCDPSession(page);
+  const speed = (downloadThroughput: number) =>
+    network.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: 0,
+      downloadThroughput,
+      uploadThroughput: -1,
+    });
+  await speed(20_000);
+  await page.goto(page.url());
+  const shift = await layoutShift(page);
+  await speed(-1);
+  await network.detach();
+  return shift;
 }
 
 export async function picture(page: Page, name: string) {
