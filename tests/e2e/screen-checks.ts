@@ -112,7 +112,7 @@ function layoutShift(page: Page): Promise<number> {
   return page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean };
+        type Shift = PerformanceEntry & { value: number };
         const seen: PerformanceEntry[] = [];
         const observer = new PerformanceObserver((list) => seen.push(...list.getEntries()));
         observer.observe({ type: "layout-shift", buffered: true });
@@ -124,7 +124,6 @@ function layoutShift(page: Page): Promise<number> {
             const shifts = seen.filter(
               (entry): entry is Shift =>
                 entry.entryType === "layout-shift" &&
-                !(entry as Shift).hadRecentInput &&
                 entry.startTime < (touched?.startTime ?? Infinity),
             );
             resolve(shifts.reduce((sum, { value }) => sum + value, 0));
