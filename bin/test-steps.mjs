@@ -35,7 +35,9 @@ async function playwright(execute, folder, args, say) {
   const browser = await work(() => ensureChromium(say));
   if (!browser.ok) return browser;
   const report = `${folder}/playwright.json`;
-  const command = [inRoot("node_modules", "@playwright", "test", "cli.js"), "test", ...args];
+  // Who names a file wants that one, without what comes after all the others.
+  const flags = args.length > 0 ? ["--no-deps", ...args] : [];
+  const command = [inRoot("node_modules", "@playwright", "test", "cli.js"), "test", ...flags];
   const env = {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     NEXT_DIST_DIR: distDir,

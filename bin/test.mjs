@@ -2,7 +2,7 @@
 import { stopWhenOrphaned } from "./orphan.mjs";
 import { main } from "./problem.mjs";
 import { setUp } from "./set-up.mjs";
-import { summary } from "./test-counts.mjs";
+import { nothing, summary } from "./test-counts.mjs";
 import { makeTestFolder, removeTestFolder } from "./test-folder.mjs";
 import { ignoreSettings, testProcesses } from "./test-processes.mjs";
 import { testSteps } from "./test-steps.mjs";
@@ -30,7 +30,7 @@ await main(async () => {
     const steps = testSteps(processes.execute, { args, say });
     const counts = await runPhases(steps, selected(only, examine), folder);
     console.log(`\n${summary(counts)}`);
-    return counts.some(({ failed }) => failed > 0) ? 1 : 0;
+    return counts.some(({ failed, notRun }) => failed + notRun > 0) ? 1 : 0;
   } finally {
     await cleanUp(processes, folder);
   }
@@ -57,9 +57,12 @@ async function runPhases(steps, isSelected, folder) {
 
 async function runStep(name, step, folder) {
   const started = Date.now();
-  const { ok, output, counts } = await step.run(folder);
+  // A step that breaks is a step that failed: the next one has its turn.
+  const { ok, output, counts } = await step
+    .run(folder)
+    .catch((error) => ({ ok: false, output: error.stack }));
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  const result = counts ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  const result = counts ?? { ...nothing(), [ok ? "passed" : "failed"]: 1 };
   say(`${ok ? "✓" : "✗"} ${name} ${seconds} s${counts ? ` (${summary([counts])})` : ""}`);
   if (!ok && output) console.log(`\n${output.trimEnd()}\n`);
   return result;

@@ -11,6 +11,7 @@ import { WORKER_LOCK } from "../lib/jobs/worker-lock";
 import type { MemberActor } from "../lib/policy/actor";
 import { tokenOf } from "../lib/secrets";
 import { CONTOSO } from "./world";
+import { deliverReport } from "./foreign-server";
 import {
   actorOf,
   count,
@@ -195,9 +196,8 @@ test("with BOUNCE_PORT a worker takes the report of a bounce, and lets go of the
     "--b--",
     "",
   ].join("\r\n");
-  const client = createTransport({ host: "127.0.0.1", port: bouncePort });
   const to = `bounce-${message?.returnKey}@localhost`;
-  await client.sendMail({ envelope: { from: "", to }, raw: report });
+  await deliverReport({ port: bouncePort, to, raw: report });
   const [bounced] = await mailsTo(email);
   expect(bounced).toMatchObject({ state: "BOUNCED", lastAnswer: "550 5.1.1 no such user" });
 
@@ -208,6 +208,7 @@ test("with BOUNCE_PORT a worker takes the report of a bounce, and lets go of the
   await isReady(second);
   expect(second.output()).not.toContain("can't listen");
   await stopChild(second.child);
+  const client = createTransport({ host: "127.0.0.1", port: bouncePort });
   await expect(client.verify()).rejects.toThrow("ECONNREFUSED");
 });
 

@@ -1,5 +1,5 @@
-import nodemailer from "nodemailer";
 import { deliveryReport } from "../delivery-report";
+import { deliverReport } from "../foreign-server";
 import type { ReceivedMail } from "../setup/smtp-sink";
 import { settings } from "./database";
 
@@ -26,9 +26,7 @@ export function codeIn(mail: ReceivedMail): string {
 /** What the recipient's server does when it finds no such mailbox: it reports to the return path. */
 export async function bounce({ returnPath, messageId, to }: ReceivedMail): Promise<void> {
   const port = Number(settings().BOUNCE_PORT);
-  const client = nodemailer.createTransport({ host: "127.0.0.1", port });
   const said = { status: "5.1.1", diagnostic: "550 5.1.1 no such user" };
   const raw = deliveryReport({ messageId, toKey: to[0] ?? "" }, said);
-  await client.sendMail({ envelope: { from: "", to: returnPath }, raw });
-  client.close();
+  await deliverReport({ port, to: returnPath, raw });
 }
