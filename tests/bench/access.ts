@@ -8,7 +8,7 @@ import { makeServiceKey } from "../../lib/service-keys/make-service-key";
 import { OPERATOR } from "../world";
 import { operatorActorOf } from "../factories";
 import { withoutIndexes, type World } from "./fill";
-import { complain, heading, note, upTo } from "./report";
+import { complain, heading, note, quantile, upTo } from "./report";
 
 /** 20 ms for 99 of 100 answers, at 100 requests a second. */
 const BUDGET = upTo(20);
@@ -79,9 +79,4 @@ async function atASteadyPace(calls: number, ask: (n: number) => Promise<void>): 
     return performance.now() - due;
   });
   return Promise.all(each);
-}
-
-function quantile(times: readonly number[], share: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }

@@ -8,7 +8,7 @@ const NEXT = "node_modules/next/dist/bin/next";
 const APP = "tests/bench/bare";
 
 /** Serves tests/bench/bare, an app of Next alone in front of the same database, while `run` does. */
-export async function withBareApp(run: (url: string) => Promise<void>): Promise<void> {
+export async function withBareApp(run: (url: string, pid: number) => Promise<void>): Promise<void> {
   const port = await freePort();
   const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
   await promisify(execFile)(process.execPath, [NEXT, "build", APP], { env });
@@ -21,7 +21,7 @@ export async function withBareApp(run: (url: string) => Promise<void>): Promise<
       if (server.exitCode !== null) throw new Error(`${APP} did not start`);
       await sleep(100);
     }
-    await run(url);
+    await run(url, server.pid ?? 0);
   } finally {
     await stopChild(server);
   }

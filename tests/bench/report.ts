@@ -110,9 +110,21 @@ export async function rateOf(
   return many / ((performance.now() - started) / 1000);
 }
 
-function median(values: readonly number[]): number {
+/** The middle one of some values. */
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+/** What so large a share of the values doesn't exceed. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+}
+
+/** A row of a table with columns of its own. */
+export function row(what: string, columns: readonly string[]): void {
+  print(" ", what, columns);
 }
 
 function print(mark: string, what: string, columns: readonly string[]): void {

@@ -5,6 +5,7 @@ import { printVerdict } from "./report";
 /** Run by bin/bench.mjs: the portal as production serves it, filled and measured. */
 const PARTS = [
   "pages",
+  "pages-http",
   "people",
   "sign-in",
   "invite",
@@ -48,11 +49,13 @@ async function measure(world: World, quick: boolean): Promise<void> {
   const { measureInvite } = await import("./invite");
   const { measureMail } = await import("./mail");
   const { measurePages } = await import("./pages");
+  const { measurePagesOverHttp } = await import("./pages-http");
   const { measurePeople } = await import("./people");
   const { measureReports } = await import("./reports");
   const { measureSignIn } = await import("./sign-in");
   const measures: Record<(typeof PARTS)[number], () => Promise<void>> = {
     pages: () => measurePages(world),
+    "pages-http": () => measurePagesOverHttp(world, quick ? 1500 : 4000, quick ? 1000 : 10_000),
     people: () => measurePeople(world),
     "sign-in": () => measureSignIn(),
     invite: () => measureInvite(world),

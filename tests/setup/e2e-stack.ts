@@ -13,7 +13,7 @@ import { testEnvironment } from "./test-environment";
 
 /**
  * The portal as production serves it, on free ports: PostgreSQL, an SMTP server, a DNS server, web server, worker.
- * Sets E2E_URL, E2E_MAIL_URL, E2E_DNS_URL, E2E_CAST_URL, E2E_LOG and E2E_ENVIRONMENT for the specs; returns the tear-down.
+ * Sets E2E_URL, E2E_MAIL_URL, E2E_DNS_URL, E2E_CAST_URL, E2E_SERVER_PID, E2E_LOG and E2E_ENVIRONMENT for the specs; returns the tear-down.
  */
 export default async function startStack(): Promise<() => Promise<void>> {
   const folder = testFolder("e2e");
@@ -62,6 +62,7 @@ export default async function startStack(): Promise<() => Promise<void>> {
       E2E_MAIL_URL: mail.url,
       E2E_DNS_URL: dnsEndpoint.url,
       E2E_CAST_URL: castUrl,
+      E2E_SERVER_PID: String(server.pid),
       E2E_LOG: log,
       E2E_ENVIRONMENT: JSON.stringify(settings),
     });
