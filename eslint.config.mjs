@@ -159,6 +159,26 @@ export default tseslint.config(
     },
   },
   {
+    // Making a formatter costs hundreds of times what using it does; lib/formatters.ts keeps them.
+    files: ["{app,components,emails,lib}/**/*.{ts,tsx}"],
+    ignores: ["lib/formatters.ts", "app/(portal)/zone-cookie.tsx"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            ":matches(NewExpression, CallExpression) > MemberExpression[object.name='Intl'].callee",
+          message: "Take it from lib/formatters: it is made once per locale and options.",
+        },
+        {
+          selector:
+            "CallExpression[callee.property.name=/^(toLocale(Date|Time)?String|localeCompare)$/]",
+          message: "It makes a formatter for each call: take one from lib/formatters.",
+        },
+      ],
+    },
+  },
+  {
     // Playwright's fixtures want an object pattern, also where nothing is taken from it.
     files: ["tests/e2e/**/*.ts"],
     rules: { "no-empty-pattern": "off", "react-hooks/rules-of-hooks": "off" },

@@ -1,3 +1,4 @@
+import { numberFormat } from "../lib/formatters";
 import { momentInWords } from "../lib/messages";
 import type { Letter } from "./letter";
 import { letterFrame, type LetterContext } from "./letter-frame";
@@ -36,7 +37,7 @@ export function fileUnavailableLetter(
       [t("fileUnavailable.product"), product],
       [t("fileUnavailable.file"), file],
       [t("fileUnavailable.path"), path],
-      [t("fileUnavailable.recordedSize"), new Intl.NumberFormat(language).format(size)],
+      [t("fileUnavailable.recordedSize"), numberFormat(language).format(size)],
       [t("fileUnavailable.when"), momentInWords(at, language)],
     ],
     button: { label: t("fileUnavailable.activity"), href },

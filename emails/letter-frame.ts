@@ -1,3 +1,4 @@
+import { listFormat } from "../lib/formatters";
 import { directionOf, type MailLanguage } from "../lib/languages";
 import type { MailTranslator } from "../lib/messages";
 import type { Role } from "../lib/policy/roles";
@@ -39,5 +40,5 @@ export function accountFacts({ t }: LetterContext, names: AccountNames): Fact[] 
 /** "Report Viewer and Account Viewer", as the language lists things. */
 export function rolesInWords({ t, language }: LetterContext, roles: readonly Role[]): string {
   const names = roles.map((role) => t(`roles.${role}`));
-  return new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+  return listFormat(language, { type: "conjunction" }).format(names);
 }

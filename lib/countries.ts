@@ -1,3 +1,5 @@
+import { collator, displayNames } from "./formatters";
+
 /** ISO 3166-1 alpha-2 codes. */
 export const COUNTRIES: readonly string[] =
   `AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
@@ -16,13 +18,14 @@ export function isCountry(code: string): boolean {
 
 /** Codes with their names, sorted for the reader of `locale`. */
 export function countryOptions(locale: string): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames(locale, { type: "region" });
+  const names = displayNames(locale, { type: "region" });
+  const { compare } = collator(locale);
   return COUNTRIES.map((code) => ({ value: code, label: names.of(code) ?? code })).sort((a, b) =>
-    a.label.localeCompare(b.label, locale),
+    compare(a.label, b.label),
   );
 }
 
 /** The country of a code in words; the code itself where it is unknown. */
 export function countryName(code: string, locale: string): string {
-  return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
+  return displayNames(locale, { type: "region" }).of(code) ?? code;
 }

@@ -1,3 +1,5 @@
+import { displayNames } from "./formatters";
+
 /** Languages of mails (decision 26), by BCP 47 tag. */
 export const MAIL_LANGUAGES = ["en", "de", "fr", "es", "pt-BR", "ja", "zh-Hans", "ar"] as const;
 
@@ -19,11 +21,11 @@ export function directionOf(language: MailLanguage): "ltr" | "rtl" {
 /** "Deutsch (German)": its own name first, for those who look for theirs. */
 export function languageLabel(language: MailLanguage): string {
   const own = ownName(language);
-  const english = new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;
+  const english = displayNames("en", { type: "language" }).of(language) ?? language;
   return own === english ? own : `${own} (${english})`;
 }
 
 export function ownName(language: MailLanguage): string {
-  const name = new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language;
+  const name = displayNames(language, { type: "language" }).of(language) ?? language;
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }

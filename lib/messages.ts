@@ -1,13 +1,24 @@
 import { createTranslator } from "use-intl/core";
 import en from "../messages/en.json";
+import { dateFormat } from "./formatters";
 import { mailLanguage, type MailLanguage } from "./languages";
 import type { Sentence } from "./errors";
 
 type Catalogue = typeof en;
 type MailCatalogue = Catalogue["mails"];
 
-/** The words of mails in one language. */
-export async function mailTranslator(language: MailLanguage) {
+/** The words of mails in one language: what has been read and parsed serves all further mails. */
+export function mailTranslator(language: MailLanguage): Promise<MailTranslator> {
+  const kept = translators.get(language);
+  if (kept) return kept;
+  const made = makeTranslator(language);
+  translators.set(language, made);
+  return made;
+}
+
+const translators = new Map<MailLanguage, Promise<MailTranslator>>();
+
+async function makeTranslator(language: MailLanguage) {
   const messages = language === "en" ? en : await loadCatalogue(language);
   return createTranslator({
     locale: language,
@@ -16,7 +27,7 @@ export async function mailTranslator(language: MailLanguage) {
   });
 }
 
-export type MailTranslator = Awaited<ReturnType<typeof mailTranslator>>;
+export type MailTranslator = Awaited<ReturnType<typeof makeTranslator>>;
 
 async function loadCatalogue(language: MailLanguage): Promise<unknown> {
   const catalogue = (await import(`../messages/${language}.json`)) as { default: unknown };
@@ -44,5 +55,5 @@ export function momentInWords(date: Date, language: string): string {
 
 function inUtc(date: Date, language: string, options: Intl.DateTimeFormatOptions): string {
   const locale = mailLanguage(language) === "en" ? "en-GB" : language;
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(date);
+  return dateFormat(locale, { ...options, timeZone: "UTC" }).format(date);
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { TIME_ZONES, updateProfile, updateProfileSchema } from "../lib/accounts/update-profile";
+import { updateProfile, updateProfileSchema } from "../lib/accounts/update-profile";
+import { TIME_ZONES } from "../lib/formatters";
 import { db } from "../lib/db/client";
 import { NOW, personOf } from "./factories";
 import { haveWorld } from "./setup/world";

@@ -1,6 +1,7 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { numberFormat } from "@/lib/formatters";
 
 export interface BarsProps {
   readonly points: readonly ChartPoint[];
@@ -20,7 +21,7 @@ export interface ChartPoint {
 }
 
 const TEXT = { fill: "var(--muted)", fontSize: 12 };
-const compact = new Intl.NumberFormat("en", { notation: "compact" });
+const compact = numberFormat("en", { notation: "compact" });
 
 /** Bars in the colours of the theme. No motion, and nothing to focus: the table is for reading. */
 export function Bars({ points, lying = false, most, unit = "" }: BarsProps) {

@@ -1,6 +1,8 @@
+import { dateFormat } from "@/lib/formatters";
+
 /** A day that belongs to no time zone, such as the date of an order. */
 export function Day({ date, locale = "en-GB" }: { date: Date; locale?: string }) {
-  const words = new Intl.DateTimeFormat(locale, {
+  const words = dateFormat(locale, {
     day: "numeric",
     month: "short",
     year: "numeric",

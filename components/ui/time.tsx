@@ -1,3 +1,5 @@
+import { dateFormat } from "@/lib/formatters";
+
 type TimeProps = {
   date: Date;
   /** The reader's zone; without one the words end in UTC. */
@@ -11,7 +13,7 @@ type TimeProps = {
 /** A moment in the reader's language and zone. */
 export function Time({ date, zone, locale = "en-GB", look = "date", text }: TimeProps) {
   const at = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: zone ?? "UTC" }).format(date);
+    dateFormat(locale, { ...options, timeZone: zone ?? "UTC" }).format(date);
   const exact = at({ ...LOOKS.both, second: "2-digit", timeZoneName: "short" });
   const options = zone ? LOOKS[look] : { ...LOOKS[look], timeZoneName: "short" as const };
   return (

@@ -1,16 +1,12 @@
 import { z } from "zod";
 import { recordEvent } from "../audit/record-event";
 import { transaction } from "../db/transaction";
+import { TIME_ZONES } from "../formatters";
 import type { PersonActor } from "../policy/actor";
 import { countrySchema, languageSchema, nameSchema } from "./person-schema";
 import { personTexts } from "./person-texts";
 
 export const THEMES = ["SYSTEM", "LIGHT", "DARK"] as const;
-
-/** IANA names; the list of this Node is also the one that dates are written with. */
-export const TIME_ZONES: readonly string[] = ["UTC", ...Intl.supportedValuesOf("timeZone")];
-
-const zones = new Set(TIME_ZONES);
 
 export const updateProfileSchema = z.object({
   firstName: nameSchema,
@@ -22,7 +18,7 @@ export const updateProfileSchema = z.object({
     .string()
     .optional()
     .transform((zone) => zone || null)
-    .refine((zone) => zone === null || zones.has(zone), "timeZoneUnknown"),
+    .refine((zone) => zone === null || TIME_ZONES.includes(zone), "timeZoneUnknown"),
   theme: z.enum(THEMES, "themeUnknown").default("SYSTEM"),
 });
 

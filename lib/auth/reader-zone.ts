@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { zoneNamed } from "../formatters";
 import { currentPerson } from "./current-person";
 
 /**
@@ -10,11 +11,4 @@ export async function readerZone(): Promise<string | undefined> {
   return known(person?.user.timeZone) ?? known((await cookies()).get("zone")?.value);
 }
 
-function known(zone: string | null | undefined): string | undefined {
-  if (!zone || zone.length > 64) return undefined;
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
-}
+const known = (zone: string | null | undefined) => (zone ? zoneNamed(zone) : undefined);

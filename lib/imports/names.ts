@@ -1,5 +1,6 @@
 import { foldText, numberKey } from "../canonical";
 import { COUNTRIES } from "../countries";
+import { displayNames } from "../formatters";
 import { MAIL_LANGUAGES, ownName, type MailLanguage } from "../languages";
 import { ROLES, type Role } from "../policy/roles";
 
@@ -26,7 +27,7 @@ function key(name: string): string {
 }
 
 const named = (type: "language" | "region", more: object = {}) => {
-  const names = new Intl.DisplayNames("en", { type, ...more });
+  const names = displayNames("en", { type, ...more });
   return (code: string) => names.of(code) ?? code;
 };
 

@@ -6,6 +6,7 @@ import { Panel } from "@/components/ui/panel";
 import { StateBadge } from "@/components/ui/state-badge";
 import { Time } from "@/components/ui/time";
 import type { PersonPage } from "@/lib/accounts/read-person";
+import { countryName } from "@/lib/countries";
 import { languageLabel, mailLanguage } from "@/lib/languages";
 import { PersonStatus } from "../person-status";
 
@@ -40,7 +41,7 @@ export function PersonFacts({ person, zone }: Props) {
             ),
           },
           { term: people("language"), value: languageLabel(mailLanguage(row.language)) },
-          { term: t("country"), value: countryName(person.country) },
+          { term: t("country"), value: countryName(person.country, "en") },
           {
             term: people("lastVisit"),
             value: row.lastVisit ? (
@@ -70,8 +71,4 @@ function Status({ person, zone }: Props) {
       )}
     </>
   );
-}
-
-function countryName(code: string): string {
-  return new Intl.DisplayNames("en", { type: "region" }).of(code) ?? code;
 }
