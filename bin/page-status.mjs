@@ -9,6 +9,7 @@ export function applyPageStatus(request, response) {
   const writeHead = response.writeHead.bind(response);
   response.writeHead = (status, ...rest) => {
     const asked = statuses.get(id);
+    if (asked === 503) response.setHeader("Retry-After", "5");
     return writeHead(isDocument && status === 200 && asked ? asked : status, ...rest);
   };
   response.once("close", () => statuses.delete(id));

@@ -6,6 +6,7 @@ export const STATUS_OF = {
   conflict: 409,
   gone: 410,
   limited: 429,
+  busy: 503,
 } as const;
 
 export type ErrorCode = keyof typeof STATUS_OF;
@@ -35,6 +36,15 @@ export class DomainError extends Error {
 
 export function refuse(code: ErrorCode, key: string, values?: Values): DomainError {
   return new DomainError(code, values ? { key, values } : { key });
+}
+
+/** How an answer to a refusal begins; who meets a busy portal is told when to come back. */
+export function headOf({ code }: DomainError): {
+  status: number;
+  headers?: { "Retry-After": string };
+} {
+  const status = STATUS_OF[code];
+  return code === "busy" ? { status, headers: { "Retry-After": "5" } } : { status };
 }
 
 /** What isn't in the actor's scope doesn't exist (decision 22). */

@@ -469,9 +469,10 @@ describe("what is no report about a sent message changes nothing", () => {
   ])("%s", async (_what, raw) => {
     const message = await sent();
     await changesNothing(async () => {
-      const started = Date.now();
+      const before = process.cpuUsage();
       expect(await deliver(message.path, raw(message))).toMatch(/^250 /);
-      expect(Date.now() - started).toBeLessThan(2000);
+      const { user } = process.cpuUsage(before);
+      expect(user).toBeLessThan(2_000_000);
     });
   });
 
@@ -598,7 +599,8 @@ describe("the listener", () => {
     await talk("EHLO x", "MAIL FROM:<>", `RCPT TO:<${message.path}>`, "DATA");
     const started = Date.now();
     await listener.stop();
-    expect(Date.now() - started).toBeLessThan(6000);
+    // Without being told they would sit there for 30 seconds.
+    expect(Date.now() - started).toBeLessThan(20_000);
     expect(await deliver(message.path, report(message))).toContain("ECONNREFUSED");
     listener = await listenForReports(ports.bounce, () => clock);
     await deliver(message.path, report(message));

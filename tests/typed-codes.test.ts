@@ -11,7 +11,6 @@ import { CONTOSO } from "./world";
 import {
   acceptInput,
   actorOf,
-  count,
   DAY,
   HOUR,
   invitationOf,
@@ -144,21 +143,15 @@ describe("a typed code", () => {
     expect(await refusal(tryIt())).toEqual({ code: "invalid", key: "codeWrong", fields: {} });
   });
 
-  test("is refused in the same time, whoever is asked about", async () => {
+  test("is refused after a quarter of a second, whoever is asked about", async () => {
     const { email, code } = await invited();
-    const took = { known: [] as number[], unknown: [] as number[] };
-    for (const index of times(count(20, 200))) {
-      for (const who of ["known", "unknown"] as const) {
-        if (index % 4 === 0) await db.invitation.updateMany({ data: { codeTries: 0 } });
-        const started = performance.now();
-        await refusal(
-          enter(who === "known" ? email : `nobody.${index}@contoso.com`, wrongOf(code)),
-        );
-        took[who].push(performance.now() - started);
-      }
+    for (const address of [email, "nobody@contoso.com", "nobody"]) {
+      const started = performance.now();
+      await refusal(enter(address, wrongOf(code)));
+      // Whatever is looked up takes place within this time; more is the machine's.
+      expect(performance.now() - started).toBeGreaterThan(240);
     }
-    expect(Math.abs(median(took.known) - median(took.unknown))).toBeLessThan(5);
-  }, 180_000);
+  });
 
   test("can be guessed wrong 20 times an hour from one block", async () => {
     const { origin } = visit();
@@ -172,8 +165,3 @@ describe("a typed code", () => {
     expect((await refusal(enterCode({ email, code }, origin, NOW))).code).toBe("limited");
   });
 });
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}

@@ -464,10 +464,27 @@ describe("the reminder before it ends", () => {
     expect(await remindersTo(email)).toHaveLength(1);
     await remindVisibilityEnds(later(80 * DAY));
     expect(await remindersTo(email)).toHaveLength(2);
-    const soon = await newAccount();
-    await grant(soon.owner, 10);
-    await remindVisibilityEnds(later(DAY));
-    expect(await remindersTo(soon.email)).toEqual([]);
+    for (const [days, reminders] of [
+      [10, 0],
+      [14, 0],
+      [15, 1],
+    ] as const) {
+      const soon = await newAccount();
+      await grant(soon.owner, days);
+      await remindVisibilityEnds(later(DAY));
+      expect(await remindersTo(soon.email)).toHaveLength(reminders);
+    }
+  });
+
+  test("is still sent on the last day when no round came before, and not a day later", async () => {
+    const lastDay = await newAccount();
+    await grant(lastDay.owner, 30);
+    await remindVisibilityEnds(later(30 * DAY));
+    expect(await remindersTo(lastDay.email)).toHaveLength(1);
+    const dayAfter = await newAccount();
+    await grant(dayAfter.owner, 30);
+    await remindVisibilityEnds(later(31 * DAY));
+    expect(await remindersTo(dayAfter.email)).toEqual([]);
   });
 
   test("is not sent for what was revoked or is over; what is over gets its end once", async () => {

@@ -8,6 +8,7 @@ import { sentence } from "../messages";
 import type { MemberActor, OperatorActor, PartnerActor, PersonActor } from "../policy/actor";
 import { asOperator, asPartner, currentPerson } from "./current-person";
 import { nextCount, type FormState, type Outcome } from "./form-state";
+import { answerWith } from "./page-status";
 import { redirect } from "./redirect";
 import { isSameOrigin } from "./same-origin";
 
@@ -102,6 +103,7 @@ async function answer<S extends Schema>(
     return { status: "done", message: notice, outcomes, count };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
+    if (error.code === "busy") await answerWith(503);
     return refused(error, form, count);
   }
 }

@@ -7,6 +7,7 @@ import { sentence } from "../messages";
 import type { MemberActor } from "../policy/actor";
 import { checkOrigin, invalid, memberOf, refused } from "./form-action";
 import { nextCount, type FormState } from "./form-state";
+import { answerWith } from "./page-status";
 
 const MAX_ROWS = 50;
 
@@ -41,6 +42,7 @@ export function rowsFormAction<S extends z.ZodType<object>>(
       return await report(list, sent, left, count);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
+      if (error.code === "busy") await answerWith(503);
       return refused(error, form, count);
     }
   };

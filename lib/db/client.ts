@@ -1,7 +1,7 @@
-import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { env } from "../env";
 import { PrismaClient, type Prisma } from "../../prisma/generated/client";
+import { StatementsInTurn } from "./in-turn";
 
 export type Tx = Prisma.TransactionClient;
 
@@ -17,7 +17,7 @@ function connect() {
   // A lost connection is replaced at the next query, which reports what is wrong.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
-  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  return { pool, db: new PrismaClient({ adapter: new StatementsInTurn(pool) }) };
 }
 
 export const { pool, db } = (shared.portalDatabase ??= connect());

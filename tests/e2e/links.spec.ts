@@ -339,11 +339,7 @@ async function seen(answer: Promise<APIResponse>) {
   return { status: got.status(), headers: got.headers() };
 }
 
-test("match and mismatch get the same page to the byte, in the same time", async ({
-  request,
-  mailbox,
-  baseURL,
-}) => {
+test("match and mismatch get the same page to the byte", async ({ request, mailbox, baseURL }) => {
   const target = newOrganization("Oracle");
   await signAgreement(mailbox, target);
   const facts = factsOf(target);
@@ -359,28 +355,24 @@ test("match and mismatch get the same page to the byte, in the same time", async
     const multipart = Object.fromEntries(
       hidden.map(([, name = "", value = ""]) => [name, unescape(value)]),
     );
-    const started = performance.now();
     const answer = await request.post("/request-invitation", {
       headers: { Origin: baseURL ?? "", "Sec-Fetch-Site": "same-origin" },
       multipart: { ...multipart, email, agreementNumber: agreement, accountNumber: account },
     });
     const text = await answer.text();
-    return { status: answer.status(), text: masked(text), took: performance.now() - started };
+    return { status: answer.status(), text: masked(text) };
   };
-  const times: Record<string, number[]> = {};
   const seen = new Set<string>();
-  for (let round = 0; round < (process.env.EXAMINE === "1" ? 400 : 40); round += 1) {
-    for (const [name, one] of Object.entries(tries)) {
-      const { status, text, took } = await post(one);
+  for (let round = 0; round < (process.env.EXAMINE === "1" ? 40 : 4); round += 1) {
+    for (const one of Object.values(tries)) {
+      const { status, text } = await post(one);
       expect(status).toBe(200);
       expect(text).toContain(ANSWER);
       seen.add(text);
-      (times[name] ??= []).push(took);
     }
   }
   expect(seen.size).toBe(1);
-  const medians = Object.values(times).map(median);
-  expect(Math.max(...medians) - Math.min(...medians)).toBeLessThan(5);
+  // That all four do the same work before they answer, asking-again.test.ts shows: a job, and nothing else.
   expect(await mailbox.all({ to: target.address("somebody") })).toEqual([]);
 });
 
@@ -391,7 +383,3 @@ const masked = (html: string) =>
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "");
 
 const unescape = (value: string) => value.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}

@@ -5,7 +5,7 @@ import { exportActivity } from "@/lib/activity/export-activity";
 import { currentPerson } from "@/lib/auth/current-person";
 import { seeOther } from "@/lib/auth/redirect";
 import { isSameOrigin } from "@/lib/auth/same-origin";
-import { DomainError, STATUS_OF } from "@/lib/errors";
+import { DomainError, headOf, STATUS_OF } from "@/lib/errors";
 import type { Actor } from "@/lib/policy/actor";
 import { filterOf } from "./activity-area";
 import { type Change, changesOf, doerWords, sentenceOf } from "./activity-words";
@@ -25,7 +25,7 @@ export async function activityFile(
     return new Response(streamOf(linesOf(parts, await cellsFor())), { headers: HEADERS });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return new Response(null, { status: STATUS_OF[error.code] });
+    return new Response(null, headOf(error));
   }
 }
 

@@ -8,7 +8,7 @@ import {
 import { currentPerson } from "@/lib/auth/current-person";
 import { requestOrigin } from "@/lib/auth/request-origin";
 import { isSameOrigin } from "@/lib/auth/same-origin";
-import { DomainError, STATUS_OF } from "@/lib/errors";
+import { DomainError, headOf, STATUS_OF } from "@/lib/errors";
 import { countTry } from "@/lib/limits";
 
 const schema = z.object({ password: z.string().max(1000) });
@@ -21,7 +21,7 @@ export async function POST(request: Request): Promise<Response> {
   try {
     await countTry("strength", (await requestOrigin()).addressBlock);
   } catch (error) {
-    if (error instanceof DomainError) return new Response(null, { status: STATUS_OF[error.code] });
+    if (error instanceof DomainError) return new Response(null, headOf(error));
     throw error;
   }
   const t = await getTranslations("passwordHints");

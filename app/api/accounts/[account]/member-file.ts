@@ -4,7 +4,7 @@ import { findMember } from "@/lib/accounts/member-actor";
 import { currentPerson } from "@/lib/auth/current-person";
 import { seeOther } from "@/lib/auth/redirect";
 import { numberKey } from "@/lib/canonical";
-import { DomainError, STATUS_OF } from "@/lib/errors";
+import { DomainError, headOf, STATUS_OF } from "@/lib/errors";
 import type { MemberActor } from "@/lib/policy/actor";
 import { csvFile } from "./imports/route-member";
 
@@ -39,6 +39,6 @@ export async function madeFile(making: Promise<Made>, tooMany?: string): Promise
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === "invalid" && tooMany !== undefined) return seeOther(tooMany);
-    return new Response(null, { status: STATUS_OF[error.code] });
+    return new Response(null, headOf(error));
   }
 }

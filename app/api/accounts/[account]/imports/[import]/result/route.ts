@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DomainError, STATUS_OF } from "@/lib/errors";
+import { DomainError, headOf, STATUS_OF } from "@/lib/errors";
 import { resultFile } from "@/lib/imports/result-file";
 import { csvFile, importerOf } from "../../route-member";
 
@@ -16,7 +16,7 @@ export async function GET(_: Request, context: Params): Promise<Response> {
     return csvFile(fileName, streamOf(text));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return new Response(null, { status: STATUS_OF[error.code] });
+    return new Response(null, headOf(error));
   }
 }
 
