@@ -36,7 +36,9 @@ describe("a transaction that finds no free connection", () => {
   test("gives up within its bound, says that all is busy, and leaves no connection behind", async () => {
     await holdAll();
     const before = times(20).map(() => refusal(transaction((tx) => tx.partner.count(), SHORT)));
-    expect(await Promise.all(before)).toEqual(times(20).map(() => expect.objectContaining(BUSY) as unknown));
+    expect(await Promise.all(before)).toEqual(
+      times(20).map(() => expect.objectContaining(BUSY) as unknown),
+    );
     letGo();
     await expect.poll(() => [pool.waitingCount, pool.totalCount - pool.idleCount]).toEqual([0, 0]);
     expect(await transaction((tx) => tx.partner.count())).toBe(await partners());

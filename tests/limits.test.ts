@@ -110,6 +110,7 @@ const DECIDED = {
       busy: 503,
     },
   },
+  "lib/formatters.ts": { MOST_FORMATTERS: 500 },
   "lib/imports/insert-rows.ts": { AT_ONCE: 1000 },
   "lib/imports/known-people.ts": { AT_ONCE: 5000 },
   "lib/imports/list-imports.ts": { NEWEST: 20 },

@@ -14,6 +14,8 @@ declare module "vitest" {
     settings: Record<string, string>;
     /** The file with the rows of the played world. */
     world: string;
+    /** Whether only tests with a certain name run (`-t`). */
+    partial: boolean;
   }
 }
 
@@ -35,6 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     );
     project.provide("settings", settings);
     project.provide("world", world);
+    project.provide("partial", project.config.testNamePattern !== undefined);
   } catch (error) {
     await removePostgres(folder);
     throw error;
