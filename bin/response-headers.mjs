@@ -26,7 +26,7 @@ const download = "/api/accounts/[^/]+/downloads/.";
 const tokenPaths = new RegExp(`^/(api/)?(${names})(/|$)|^${download}`, "i");
 const restOfPath = new RegExp(`/(${names}|downloads)/.*`, "i");
 // Folders of the code have that name, too: a token is longer than what they hold.
-const tokens = new RegExp(`(${names}|downloads(?=/[\\w-]{40}))/[\\w-]+`, "g");
+const tokens = new RegExp(`(${names}|downloads(?=/[\\w-]{40}))/(?:%[\\da-f]{2})*[\\w-]+`, "gi");
 
 /** Whether a path may hold a token. */
 export function isTokenPath(path) {

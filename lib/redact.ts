@@ -5,4 +5,4 @@ export function redactTokens(text: string): string {
 
 /** The same names as in bin/response-headers.mjs. */
 const TOKENS =
-  /(get-started|reset-password|set-password|objection|stop-reminders|confirm-email|downloads(?=\/[\w-]{40}))\/[\w-]+/g;
+  /(get-started|reset-password|set-password|objection|stop-reminders|confirm-email|downloads(?=\/[\w-]{40}))\/(?:%[\da-f]{2})*[\w-]+/gi;

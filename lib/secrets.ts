@@ -52,6 +52,28 @@ function derive(key: Buffer, purpose: Purpose, linkId: string): string {
   return createHmac("sha256", key).update(`${purpose}:${linkId}`).digest("base64url");
 }
 
+/** What a row keeps of the token of a mailed link, whatever a mail program glued to it on the way. */
+export function hashLinkToken(typed: string): Uint8Array<ArrayBuffer> {
+  return hashToken(linkToken(typed));
+}
+
+/** The token alone out of what an address holds in its place; all of it where there is none. */
+export function linkToken(typed: string): string {
+  return LINK_TOKEN.exec(plainPath(typed))?.[0] ?? typed;
+}
+
+/** 256 bits in base64url. */
+const LINK_TOKEN = /[\w-]{43}/;
+
+/** Next hands a part of an address over as it stands there. */
+function plainPath(typed: string): string {
+  try {
+    return decodeURIComponent(typed);
+  } catch {
+    return typed;
+  }
+}
+
 /** What a row keeps of a token: its SHA-256. */
 export function hashToken(token: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash("sha256").update(token).digest());

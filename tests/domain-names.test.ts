@@ -82,8 +82,8 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   domainMalformed: [
     ...["contoso..com", ".contoso.com", "con toso.com", "contoso_de.com", "-contoso.com"],
     ...["contoso-.com", "contoso!.com", "contoso.com,fabrikam.com", "con%74oso.com", "a..b.com"],
-    ...[`${"a".repeat(64)}.com`, "xn--a.com", "xn--zzzz.com", "\u202Econtoso.com"],
-    ...["contoso\u0000.com", "contoso.com;", "a@b@.com.", "con\u200btoso.com"],
+    ...[`${"a".repeat(64)}.com`, "xn--a.com", "xn--zzzz.com"],
+    ...["contoso\u0000.com", "a@b@.com."],
     // Letters of both directions in one label.
     ...["contosoה.com", "مثالcontoso.com"],
   ],

@@ -7,7 +7,7 @@ import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
 import { countTry, forgiveTry } from "../limits";
 import { SYSTEM, type Origin } from "../policy/actor";
-import { hashToken } from "../secrets";
+import { hashLinkToken } from "../secrets";
 import { endEmailChanges, lockEmailChange } from "./change-email";
 import { isTaken, lockForEmailChange, writeEmail } from "./write-email";
 
@@ -90,7 +90,7 @@ async function giveUp(tx: Tx, userId: string, origin: Origin, now: Date): Promis
 
 async function findLink(token: string, now: Date) {
   const link = await db.oneTimeLink.findUnique({
-    where: { tokenHash: hashToken(token) },
+    where: { tokenHash: hashLinkToken(token) },
     include: { emailChange: { include: { user: true } } },
   });
   if (link?.purpose !== "EMAIL_OLD" && link?.purpose !== "EMAIL_NEW") return null;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { db, type Tx } from "../db/client";
-import { hashToken, newToken } from "../secrets";
+import { hashLinkToken, hashToken, newToken } from "../secrets";
 
 const HOUR = 3_600_000;
 
@@ -51,7 +51,7 @@ export async function endOneTimeLinks(tx: Tx, userId: string, now: Date): Promis
 /** The person behind a link that still works, for the page; reads only (decision 9). */
 export async function readOneTimeLink(purpose: PasswordPurpose, token: string, now: Date) {
   const link = await db.oneTimeLink.findUnique({
-    where: { tokenHash: hashToken(token) },
+    where: { tokenHash: hashLinkToken(token) },
     include: { user: { select: { email: true, firstName: true, lastName: true } } },
   });
   const works = link?.purpose === purpose && !link.usedAt && link.expiresAt > now;

@@ -6,7 +6,7 @@ import { refuse } from "../errors";
 import { countTry, forgiveTry } from "../limits";
 import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
 import { SYSTEM, type Origin } from "../policy/actor";
-import { hashToken } from "../secrets";
+import { hashLinkToken } from "../secrets";
 import { checkNewPassword } from "./check-new-password";
 import { newPasswordShape } from "./new-password-schema";
 import { endOneTimeLinks } from "./one-time-link";
@@ -28,7 +28,7 @@ export async function setPassword(
 ): Promise<void> {
   await countTry("block", origin.addressBlock);
   const link = await db.oneTimeLink.findUnique({
-    where: { tokenHash: hashToken(input.token) },
+    where: { tokenHash: hashLinkToken(input.token) },
     include: { user: true },
   });
   const user = link?.user;

@@ -1,30 +1,36 @@
 import { z } from "zod";
+import { isShowable, shownText } from "../accounts/shown-text";
 import { parseAddress } from "../canonical";
 import { isCountry } from "../countries";
+import { tidy } from "../tidy";
 import { CONTACT_ROWS, contactRows, RENEWALS } from "./terms";
 
 const line = (max: number) => text(max, (typed) => typed.replace(/\s+/gu, " "));
 
-function text(max: number, tidy: (typed: string) => string) {
+function text(max: number, tidied: (typed: string) => string) {
   return (
     z
       .string("checkFields")
       .optional()
-      .transform((typed = "") => tidy(typed.normalize("NFC")).trim())
+      .transform((typed = "") => tidied(shownText(typed)).trim())
       // No further z.string(): Conform would take what is empty for missing.
       .refine((typed) => typed.length <= max, `tooLong:${max}`)
-      .refine(isShowable, "controlCharacters")
+      // The end of a line is fine: only the notes have any left.
+      .refine((typed) => isShowable(typed.replace(/\n/g, " ")), "controlCharacters")
   );
 }
 
-/** The end of a line is fine: only the notes have any left. */
-function isShowable(typed: string): boolean {
-  return !/[\p{Cc}\p{Cf}\p{Co}\p{Cn}<>]/u.test(typed.replace(/\n/g, " "));
-}
+/** What is pasted with something around it. */
+const pasted = (max: number) =>
+  z
+    .string("checkFields")
+    .optional()
+    .transform((typed = "") => tidy(typed))
+    .refine((typed) => typed.length <= max, `tooLong:${max}`);
 
 /** All of a row may be empty; a person without a way to reach them is no contact. */
 const contactSchema = z
-  .object({ name: line(120), purpose: line(60), email: line(254), phone: line(40) })
+  .object({ name: line(120), purpose: line(60), email: pasted(254), phone: pasted(40) })
   .superRefine(({ name, purpose, email, phone }, context) => {
     const complain = (field: string, message: string) =>
       context.addIssue({ code: "custom", path: [field], message });

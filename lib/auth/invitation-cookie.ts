@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { env } from "../env";
+import { linkToken } from "../secrets";
 import { COOKIE_OPTIONS } from "./session-cookie";
 
 const NAME = env.secureCookies ? "__Host-invitation" : "invitation";
@@ -7,7 +8,7 @@ const MINUTES_15 = 15 * 60;
 
 /** Keeps the link's token while its owner signs in (edge 2): short, httpOnly, set by a post only. */
 export async function rememberInvitation(token: string): Promise<void> {
-  (await cookies()).set(NAME, token, { ...COOKIE_OPTIONS, maxAge: MINUTES_15 });
+  (await cookies()).set(NAME, linkToken(token), { ...COOKIE_OPTIONS, maxAge: MINUTES_15 });
 }
 
 export async function rememberedInvitation(): Promise<string | undefined> {

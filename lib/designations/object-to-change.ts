@@ -8,7 +8,7 @@ import { refuse } from "../errors";
 import { reasonSchema } from "../invitations/reason-schema";
 import { countTry, forgiveTry } from "../limits";
 import { SYSTEM, type Origin } from "../policy/actor";
-import { hashToken } from "../secrets";
+import { hashLinkToken } from "../secrets";
 import { OBJECTIONABLE, OPEN } from "./change-states";
 
 export const objectToChangeSchema = z.object({
@@ -101,7 +101,7 @@ export async function objectToChange(
 /** One token per recipient, bound to one change, dead when the window ends or the change does. */
 async function findLink(token: string, now: Date) {
   const link = await db.oneTimeLink.findUnique({
-    where: { tokenHash: hashToken(token) },
+    where: { tokenHash: hashLinkToken(token) },
     include: {
       change: {
         include: {

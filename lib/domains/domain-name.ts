@@ -4,6 +4,7 @@ import { parse } from "tldts";
 import { parseAddress } from "../canonical";
 import type { Sentence } from "../errors";
 import { isPersonalDomain } from "../accounts/personal-mail";
+import { tidy } from "../tidy";
 import { MAX_DOMAIN_LENGTH } from "./domain-record";
 import { looksLikeAnother } from "./look-alike";
 
@@ -19,7 +20,7 @@ export interface DomainName {
  * sentence says why it can't be one that an organization's addresses end in (edges 15 and 45).
  */
 export function parseDomain(typed: string): DomainName | Sentence {
-  const host = hostIn(typed.normalize("NFKC").trim());
+  const host = hostIn(tidy(typed));
   if (host === "") return { key: "required" };
   if (host.startsWith("*.")) return { key: "domainWildcard" };
   if (isIP(host) !== 0 || /^\d+$/.test(host)) return { key: "domainIp" };
@@ -37,11 +38,7 @@ export function parseDomain(typed: string): DomainName | Sentence {
 
 /** The host of a pasted page or mail address, without port, path and trailing dot. */
 function hostIn(text: string): string {
-  const bare = text
-    .replace(/^["'<(\s]+|["'>)\s]+$/g, "")
-    .replace(/^[a-z][a-z\d+.-]*:\/\//i, "")
-    .replace(/^mailto:/i, "")
-    .replace(/[/?#\\].*$/s, "");
+  const bare = text.replace(/^[a-z][a-z\d+.-]*:\/\//i, "").replace(/[/?#\\].*$/s, "");
   const host = bare
     .slice(bare.lastIndexOf("@") + 1)
     .replace(/[。｡]/g, ".")

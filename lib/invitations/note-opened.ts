@@ -1,5 +1,5 @@
 import { db } from "../db/client";
-import { hashToken } from "../secrets";
+import { hashLinkToken } from "../secrets";
 
 /**
  * Notes that somebody has begun to fill in the page behind a link (decision 10). The page posts this
@@ -7,7 +7,7 @@ import { hashToken } from "../secrets";
  */
 export async function noteOpened(token: string, now = new Date()): Promise<void> {
   await db.invitationLink.updateMany({
-    where: { tokenHash: hashToken(token), startedAt: null, supersededAt: null },
+    where: { tokenHash: hashLinkToken(token), startedAt: null, supersededAt: null },
     data: { startedAt: now },
   });
 }

@@ -2,7 +2,7 @@ import type { Prisma } from "../../prisma/generated/client";
 import { agreementStatus } from "../agreements/agreement-status";
 import { db } from "../db/client";
 import { sortRoles, type Role } from "../policy/roles";
-import { hashToken } from "../secrets";
+import { hashLinkToken } from "../secrets";
 
 /** What the page behind a mailed link shows. Only `open` lets anybody in. */
 export type InvitationPage =
@@ -46,7 +46,7 @@ export interface OpenInvitation {
 /** Reads the state of a mailed link; changes nothing (R38, decision 9). */
 export async function readInvitation(token: string, now = new Date()): Promise<InvitationPage> {
   const link = await db.invitationLink.findUnique({
-    where: { tokenHash: hashToken(token) },
+    where: { tokenHash: hashLinkToken(token) },
     include: shape,
   });
   return link ? describe(link, now) : { state: "unknown" };

@@ -7,10 +7,11 @@ import { addJob } from "../jobs/add-job";
 import { countTry } from "../limits";
 import { logger } from "../logger";
 import type { Origin } from "../policy/actor";
+import { tidy } from "../tidy";
 import { mailReset } from "./request-password-reset";
 import { renewUnasked } from "./renew-unasked";
 
-const fact = z.string("required").trim().min(1, "required");
+const fact = z.string("required").overwrite(tidy).min(1, "required");
 
 /** The three facts of decision 13; whether they agree with anything is never said. */
 export const requestInvitationSchema = z.object({

@@ -1,7 +1,7 @@
 import { db } from "../db/client";
 import { countTry } from "../limits";
 import type { Origin } from "../policy/actor";
-import { hashToken } from "../secrets";
+import { hashLinkToken } from "../secrets";
 import { renewUnasked } from "./renew-unasked";
 
 /**
@@ -16,7 +16,7 @@ export async function sendFreshLink(
 ): Promise<void> {
   await countTry("asks", origin.addressBlock);
   const link = await db.invitationLink.findUnique({
-    where: { tokenHash: hashToken(token) },
+    where: { tokenHash: hashLinkToken(token) },
     include: { invitation: true },
   });
   if (!link) return;

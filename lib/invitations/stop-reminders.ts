@@ -3,7 +3,7 @@ import { db } from "../db/client";
 import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
 import { SYSTEM, type Origin } from "../policy/actor";
-import { hashToken } from "../secrets";
+import { hashLinkToken } from "../secrets";
 
 /** Whether the page behind "Stop these reminders" has anything to stop; reads only (decision 9). */
 export async function readOptOut(token: string, now = new Date()): Promise<"open" | "done" | null> {
@@ -40,7 +40,7 @@ export async function stopReminders(
 
 async function findOptOut(token: string, now: Date) {
   const link = await db.oneTimeLink.findUnique({
-    where: { tokenHash: hashToken(token) },
+    where: { tokenHash: hashLinkToken(token) },
     include: { invitation: true },
   });
   return link?.purpose === "OPT_OUT" && link.expiresAt > now ? link : null;

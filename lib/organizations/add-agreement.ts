@@ -5,16 +5,16 @@ import { db } from "../db/client";
 import { DomainError, type Sentence } from "../errors";
 import type { Actor } from "../policy/actor";
 import { requireVendor } from "../policy/scope";
+import { tidy } from "../tidy";
 import { addAgreements, type AddOutcome } from "./add-agreements";
 import { readAgreementFile } from "./agreement-file";
 
 const plain = (text: z.ZodString) =>
   text.refine((value) => !/[\p{Cc}<>]/u.test(value), "controlCharacters");
 
-const number = plain(z.string("required").trim().min(1, "required").max(64, "tooLong:64")).refine(
-  (value) => numberKey(value) !== "",
-  "numberEmpty",
-);
+const number = plain(
+  z.string("required").overwrite(tidy).min(1, "required").max(64, "tooLong:64"),
+).refine((value) => numberKey(value) !== "", "numberEmpty");
 const text = plain(z.string("required").trim().min(1, "required").max(200, "tooLong:200"));
 const day = z.iso.date("dayMalformed");
 const email = z.string("required").transform((typed, context) => {

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
 import { numberKey, parseAddress } from "../canonical";
 import { sentence } from "../messages";
+import { tidy } from "../tidy";
 
 const number = (what: string) =>
   z
     .string(`${what} is missing`)
-    .trim()
+    .overwrite(tidy)
     .max(64, `${what} is longer than 64 characters`)
     .refine((value) => !/[\p{Cc}<>]/u.test(value), `${what} has characters that can't be shown`)
     .refine((value) => numberKey(value).length > 0, `${what} needs letters or digits`);

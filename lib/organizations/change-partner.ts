@@ -8,12 +8,13 @@ import { lockAccountOf } from "../designations/lock-account";
 import { DomainError, refuse } from "../errors";
 import type { Actor } from "../policy/actor";
 import { requireVendor } from "../policy/scope";
+import { tidy } from "../tidy";
 
 export const changePartnerSchema = z.object({
   accountKey: z.string("notFound").max(64, "notFound"),
   version: z.coerce.number("changedMeanwhile").int("changedMeanwhile"),
   /** Empty for a direct customer. */
-  partnerNumber: z.string().trim().max(64, "partnerUnknown").default(""),
+  partnerNumber: z.string().overwrite(tidy).max(64, "partnerUnknown").default(""),
 });
 
 /**
