@@ -87,13 +87,3 @@ function asciiDigit(digit: string): string {
   }
   return String(value % 10);
 }
-
-/** Sorted and searched text: lower case without marks. */
-export function foldText(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[\p{Cc}\s]+/gu, " ")
-    .trim();
-}

@@ -41,6 +41,7 @@ import {
   tokenFor,
   visit,
 } from "./factories";
+import { caseText } from "./case-text";
 import { deliveryReport as report } from "./delivery-report";
 import { startScriptedServer, type ScriptedServer, type Script } from "./worker-smtp-server";
 import { haveWorld } from "./setup/world";
@@ -54,6 +55,7 @@ const ports = await vi.hoisted(async () => {
   return { smtp, bounce };
 });
 
+const ELSEWHERE = { finalRecipient: "eve@fabrikam.com", fields: [] };
 const REPORTED = later(5 * MINUTE);
 
 let dana: MemberActor;
@@ -294,6 +296,16 @@ describe("a report that a message could not be delivered (edge 11)", () => {
     expect(await suppressionOf("robin@fabrikam.com")).toBeNull();
   });
 
+  test("counts when a relay wrote a Message-ID of its own, and even without what it calls original", async () => {
+    const message = await sent("ann.lee@contoso.com");
+    await deliver(message.path, caseText("relay-message-id.eml"));
+    expect(await state(message)).toBe("BOUNCED");
+    expect(await suppressionOf("ann.lee@contoso.com")).not.toBeNull();
+    const other = await sent();
+    await deliver(other.path, report(other, { original: ["Message-ID: <a@b>"] }));
+    expect(await state(other)).toBe("BOUNCED");
+  });
+
   test("counts however its parts are encoded and its lines end", async () => {
     const encoded = (message: Sent, encoding: string, encode: (text: string) => string) =>
       report(message).replace(
@@ -413,10 +425,17 @@ describe("what is no report about a sent message changes nothing", () => {
     ),
     ["a failure with the status of a success", (m) => report(m, { status: "2.0.0" })],
     ["a failure without a readable status", (m) => report(m, { status: "550" })],
-    ["another message's Message-ID", (m) => report(m, { original: ["Message-ID: <a@b>"] })],
     [
-      "another message's Original-Message-ID",
-      (m) => report(m).replace("Arrival-Date: ", "Original-Message-ID: <a@b>\r\nArrival-Date: "),
+      "another message's Message-ID, and another recipient",
+      (m) => report(m, { ...ELSEWHERE, original: ["Message-ID: <a@b>"] }),
+    ],
+    [
+      "another message's Original-Message-ID, and another recipient",
+      (m) =>
+        report(m, ELSEWHERE).replace(
+          "Arrival-Date: ",
+          "Original-Message-ID: <a@b>\r\nArrival-Date: ",
+        ),
     ],
     [
       "another original recipient",

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { safeReturnTo } from "../lib/auth/return-to";
 import { addressBlock } from "../lib/address-block";
-import { baseOf, foldText, numberKey, parseAddress } from "../lib/canonical";
+import { baseOf, numberKey, parseAddress } from "../lib/canonical";
+import { foldText } from "../lib/fold-text";
 import { EXAMINE } from "./factories";
 
 // The same examples on every run of `npm test`; other ones each time under EXAMINE.

@@ -1,11 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { readHeading } from "../lib/imports/columns";
 import { decodeFile } from "../lib/csv/decode-file";
-import { countryNamed, languageNamed, roleNamed } from "../lib/imports/names";
+import { countryNamed, languageNamed, roleNamed } from "../lib/accounts/named";
 import { readPerson } from "../lib/imports/read-person";
 import { MAX_ROWS, readRows } from "../lib/csv/read-rows";
+import { cellsOf as cellsOfRow, rowData } from "../lib/imports/row-data";
 import { readUpload } from "../lib/imports/upload";
+import { MAIL_LANGUAGES } from "../lib/languages";
 import { drain } from "../lib/multipart/read-parts";
+import { ROLES, type Role } from "../lib/policy/roles";
+import { caseText } from "./case-text";
 import { refusal } from "./factories";
 
 const HEADING = "EMAIL ADDRESS,FIRST NAME,LAST NAME,PREFERRED LANGUAGE,COUNTRY/REGION,ROLE";
@@ -50,6 +54,19 @@ describe("a file of people is read", () => {
   ])("in %s", async (_, bytes) => {
     expect(await cellsOf(bytes)).toEqual(cells);
     for (const size of [1, 2, 3, 1000]) expect((await rowsOf(bytes, size)).length).toBe(2);
+  });
+
+  test("with the line before its heading by which Excel names the delimiter", async () => {
+    for (const first of ["sep=;", "SEP=;", '"sep=;"', "sep=;;;"]) {
+      const text = `\uFEFF${first}\r\n${lines.replaceAll(",", ";")}`;
+      for (const size of [1, 3, 1000]) {
+        expect(await rowsOf(utf8(text), size)).toEqual([
+          { rowNo: 2, cells: cells[0] },
+          { rowNo: 3, cells: cells[1] },
+        ]);
+      }
+    }
+    expect(await cellsOf(utf8("sep=|\nEMAIL|NAME\n"))).toEqual([["EMAIL", "NAME"]]);
   });
 
   test("with line ends, delimiters and doubled marks inside of quotation marks", async () => {
@@ -311,5 +328,110 @@ describe("a posted form", () => {
     );
     expect((await read("multipart/form-data", "")).key).toBe("importNoFile");
     expect((await read("application/json", "{}")).key).toBe("importNoFile");
+  });
+});
+
+describe("small files of spreadsheets (tests/cases)", () => {
+  async function peopleIn(name: string) {
+    const [heading = [], ...rows] = await cellsOf(utf8(caseText(name)));
+    return rows.map((cells) =>
+      readPerson(cellsOfRow(rowData(heading, cells)), ["ACCOUNT_ADMINISTRATOR"]),
+    );
+  }
+
+  test.each([
+    ["invisible-in-address.csv", ["ann.lee@contoso.com", "bo.ek@contoso.com", "cy.du@contoso.com"]],
+    ["apostrophe-text.csv", ["ann.lee@contoso.com"]],
+    ["sep-line.csv", ["ann.lee@contoso.com"]],
+  ])("%s: everybody is read", async (name, emails) => {
+    const people = await peopleIn(name);
+    expect(people).toEqual(
+      emails.map((emailKey) => expect.objectContaining({ emailKey, input: expect.anything() })),
+    );
+  });
+
+  test("languages-with-region.csv: English, German, Japanese, Simplified Chinese", async () => {
+    const people = await peopleIn("languages-with-region.csv");
+    expect(people.map((person) => "input" in person && person.input.language)).toEqual([
+      ...["en", "de", "ja", "zh-Hans"],
+    ]);
+  });
+
+  test.each([
+    [caseText("missing-quoted-end.csv"), 2],
+    [caseText("missing-quoted-end.csv").replaceAll("\r\n", "\n"), 2],
+    [`sep=,\r\n${caseText("missing-quoted-end.csv")}`, 3],
+    ['A,B\r\n"two\r\nlines",x\r\n\r\n"open,x\r\n', 5],
+    ['A,B\na,"b"c\nd,e\n', 2],
+    [`${"A,B\r\n".repeat(300)}"open`, 301],
+    [`${"A,B\r".repeat(300)}"open`, 301],
+  ])(
+    "a quotation mark that never closes is in the line where it stands: %#",
+    async (text, line) => {
+      for (const size of [1, 100, 100_000]) {
+        const error = await drain(readRows(decodeFile(pieces(utf8(text), size)))).catch(
+          (e: unknown) => e,
+        );
+        expect(error).toMatchObject({ sentence: { key: "importQuotes", values: { line } } });
+      }
+    },
+  );
+});
+
+describe("names in the languages of the mails", () => {
+  test.each([
+    ["en-US", "en"],
+    ["en_GB", "en"],
+    ["German (Germany)", "de"],
+    ["Deutsch (Österreich)", "de"],
+    ["de-AT", "de"],
+    ["Allemand", "de"],
+    ["ドイツ語", "de"],
+    ["alemán", "de"],
+    ["الألمانية", "de"],
+    ["Französisch", "fr"],
+    ["fr-CA", "fr"],
+    ["español (México)", "es"],
+    ["pt-PT", "pt-BR"],
+    ["Português (Brasil)", "pt-BR"],
+    ["ja-JP", "ja"],
+    ["Japonais (Japon)", "ja"],
+    ["zh-CN", "zh-Hans"],
+    ["Chinese (China)", "zh-Hans"],
+    ["zh-TW", undefined],
+    ["Chinese (Taiwan)", undefined],
+    ["zh-Hant", undefined],
+    ["العربية (مصر)", "ar"],
+    ["ar-EG", "ar"],
+    ["German (Atlantis)", undefined],
+    ["nl-NL", undefined],
+    ["x-y", undefined],
+  ])("the language %s is %s", (typed, language) => expect(languageNamed(typed)).toBe(language));
+
+  test.each([
+    ["Deutschland", "DE"],
+    ["Allemagne", "DE"],
+    ["ドイツ", "DE"],
+    ["Estados Unidos", "US"],
+    ["德国", "DE"],
+    ["مصر", "EG"],
+  ])("the country %s is %s", (typed, country) => expect(countryNamed(typed)).toBe(country));
+
+  test.each(MAIL_LANGUAGES)("every role by its label in %s", async (language) => {
+    const { mails } = (await import(`../messages/${language}.json`)) as {
+      mails: { roles: Record<Role, string> };
+    };
+    for (const role of ROLES) expect(roleNamed(` ${mails.roles[role]} `)).toBe(role);
+    const cell = ROLES.map((role) => mails.roles[role]);
+    for (const between of [";", "|", ", ", "、", "، ", "\n"]) {
+      const cells = {
+        email: "ann.lee@contoso.com",
+        ...{ firstName: "Ann", lastName: "Lee", language, country: "US" },
+        roles: cell.join(between),
+      };
+      expect(readPerson(cells, ["ACCOUNT_ADMINISTRATOR"])).toMatchObject({
+        input: { roles: [...ROLES] },
+      });
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { foldText } from "@/lib/canonical";
+import { foldText } from "@/lib/fold-text";
 import messages from "@/messages/en.json";
 import { GUIDES, type ListedGuide } from "./guides";
 

@@ -1,5 +1,5 @@
 import { Prisma } from "../../prisma/generated/client";
-import { foldText } from "../canonical";
+import { literalOf, searchPatterns } from "../fold-text";
 import type { MemberActor } from "../policy/actor";
 import { can } from "../policy/authorize";
 import type { PeopleFilters, PeopleSort } from "./people-query";
@@ -9,7 +9,8 @@ export function matches(actor: MemberActor, filters: PeopleFilters): Prisma.Sql 
   const { status, role, language, country } = filters;
   const search = searchOf(filters);
   const conditions = [
-    search?.part && Prisma.sql`p."searchText" LIKE ${search.part}`,
+    search?.patterns &&
+      isLike(search.patterns, (pattern) => Prisma.sql`p."searchText" LIKE ${pattern}`),
     search?.beginning && Prisma.sql`p."sortName" LIKE ${search.beginning}`,
     statusOf(actor, status),
     role && Prisma.sql`p."roles" @> ARRAY[${role}]::"Role"[]`,
@@ -41,17 +42,31 @@ export function stretch(filters: PeopleFilters, sort: PeopleSort): Prisma.Sql {
  * from guessing how many it finds (the SELECT): where it guesses many, it would read the whole table.
  */
 export function indexed(filters: PeopleFilters): Prisma.Sql | null {
-  const part = searchOf(filters)?.part;
-  if (part) return Prisma.sql`m."searchText" LIKE (SELECT ${part}::text)`;
+  const patterns = searchOf(filters)?.patterns;
+  if (patterns) {
+    // Shorter ones have no trigram, and would have the whole index read.
+    const long = patterns.map((all) => all.filter((pattern) => pattern.length >= 5));
+    return isLike(long, (pattern) => Prisma.sql`m."searchText" LIKE (SELECT ${pattern}::text)`);
+  }
   return filters.role ? Prisma.sql`m."roles" @> (SELECT ARRAY[${filters.role}]::"Role"[])` : null;
 }
 
-/** Trigrams need three letters; shorter input is the beginning of a last name. */
-function searchOf({ search }: PeopleFilters): { part?: string; beginning?: string } | null {
-  const words = foldText(search ?? "").slice(0, 100);
-  if (words === "") return null;
-  const literal = words.replace(/[\\%_]/g, "\\$&");
-  return words.length < 3 ? { beginning: `${literal}%` } : { part: `%${literal}%` };
+type Patterns = NonNullable<ReturnType<typeof searchPatterns>>;
+
+/** One short word is the beginning of a last name. */
+function searchOf({
+  search = "",
+}: PeopleFilters): { patterns?: Patterns; beginning?: string } | null {
+  const patterns = searchPatterns(search);
+  if (patterns) return { patterns };
+  const literal = literalOf(search);
+  return literal === "" ? null : { beginning: `${literal}%` };
+}
+
+/** Like all patterns of one of the lists. */
+function isLike(lists: Patterns, one: (pattern: string) => Prisma.Sql): Prisma.Sql {
+  const all = lists.map((patterns) => Prisma.join(patterns.map(one), " AND "));
+  return Prisma.sql`(${Prisma.join(all, " OR ")})`;
 }
 
 function joined(conditions: readonly (Prisma.Sql | string | false | null | undefined)[]) {

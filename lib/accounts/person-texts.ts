@@ -1,4 +1,4 @@
-import { foldText } from "../canonical";
+import { foldText, isInCharacters } from "../fold-text";
 
 interface Person {
   readonly firstName: string;
@@ -10,6 +10,12 @@ interface Person {
 export function personTexts({ firstName, lastName, emailKey }: Person) {
   return {
     sortName: foldText(`${lastName} ${firstName}`),
-    searchText: foldText(`${firstName} ${lastName} ${emailKey}`),
+    searchText: foldText(`${searchedName(firstName, lastName)} ${emailKey}`),
   };
+}
+
+/** Names without a space in them can be searched in both orders only when they stand there in both. */
+export function searchedName(firstName: string, lastName: string): string {
+  const name = `${firstName} ${lastName}`;
+  return isInCharacters(name) ? `${name} ${firstName}` : name;
 }

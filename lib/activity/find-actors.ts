@@ -1,5 +1,7 @@
+import { searchedName } from "../accounts/person-texts";
 import { db } from "../db/client";
-import { foldText, parseAddress } from "../canonical";
+import { parseAddress } from "../canonical";
+import { foldText } from "../fold-text";
 import { personSearch } from "./person-search";
 import type { Reader } from "./activity-scope";
 
@@ -33,14 +35,16 @@ async function findMembers(purchasingAccountId: string, words: string): Promise<
 
 /** A partner has few people: they are compared here. */
 async function findPartnerUsers(partnerId: string, words: string): Promise<string[]> {
+  const wanted = foldText(words).split(" ");
   const people = await db.partnerUser.findMany({
     where: { partnerId, userId: { not: null } },
     select: { userId: true, firstName: true, lastName: true, email: true },
   });
   return people
-    .filter(({ firstName, lastName, email }) =>
-      foldText(`${firstName} ${lastName} ${email}`).includes(foldText(words)),
-    )
+    .filter(({ firstName, lastName, email }) => {
+      const text = foldText(`${searchedName(firstName, lastName)} ${email}`);
+      return wanted.every((word) => text.includes(word));
+    })
     .flatMap(({ userId }) => userId ?? [])
     .slice(0, AT_MOST);
 }

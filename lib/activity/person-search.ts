@@ -1,11 +1,13 @@
 import type { Prisma } from "../../prisma/generated/client";
-import { foldText } from "../canonical";
+import { literalOf, searchPatterns } from "../fold-text";
 
-/** Trigrams need three letters; shorter input is the beginning of a last name. */
+/** One short word is the beginning of a last name. */
 export function personSearch(words: string): Prisma.MembershipWhereInput {
-  const folded = foldText(words).slice(0, 100);
-  const literal = folded.replace(/[\\%_]/g, "\\$&");
-  return folded.length < 3
-    ? { sortName: { startsWith: literal } }
-    : { searchText: { contains: literal } };
+  const lists = searchPatterns(words);
+  if (!lists) return { sortName: { startsWith: literalOf(words) } };
+  return {
+    OR: lists.map((patterns) => ({
+      AND: patterns.map((pattern) => ({ searchText: { contains: pattern.slice(1, -1) } })),
+    })),
+  };
 }

@@ -7,15 +7,18 @@ const MAX_LINE = 16_000;
 export async function* withLineLimit(text: AsyncIterable<string>): AsyncGenerator<string> {
   let length = 0;
   let line = 1;
+  let last = 0;
   for await (const piece of text) {
     for (let at = 0; at < piece.length; at += 1) {
       const sign = piece.charCodeAt(at);
       if (sign === LF || sign === CR) {
-        if (sign === LF) line += 1;
+        // Both together end one line.
+        if (sign === CR || last !== CR) line += 1;
         length = 0;
       } else if ((length += 1) > MAX_LINE) {
         throw refuse("invalid", "importRowTooLong", { line });
       }
+      last = sign;
     }
     yield piece;
   }

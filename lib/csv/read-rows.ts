@@ -26,16 +26,22 @@ export async function* readRows(
   text: AsyncIterable<string>,
   maxRows = MAX_ROWS,
 ): AsyncGenerator<FileRow> {
-  const { delimiter, rest } = await guessDelimiter(withLineLimit(text));
+  const { delimiter, skipped, rest } = await guessDelimiter(withLineLimit(text));
+  // Where the record begins that the parser is at: what is wrong with it is looked for there.
+  let line = 1 + skipped;
   const parser = parse({
     delimiter,
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     max_record_size: MAX_RECORD,
+    on_record: (record: string[]) => {
+      line += 1 + breaksIn(record);
+      return record;
+    },
   });
   // What goes wrong before the parser comes out of it too.
   pipeline(Readable.from(rest), parser, () => {});
-  let rowNo = 0;
+  let rowNo = skipped;
   let filled = 0;
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
@@ -47,13 +53,16 @@ export async function* readRows(
       if (cells.some((cell) => cell !== "")) yield { rowNo, cells };
     }
   } catch (error) {
-    throw error instanceof CsvError ? inWords(error) : error;
+    throw error instanceof CsvError ? inWords(error, line) : error;
   }
 }
 
 const tooManyRows = (rows: number) => refuse("invalid", "importTooManyRows", { rows });
 
-/** The delimiter that stands most often in the first line with anything in it. */
+/**
+ * The delimiter that a first line "sep=;" names, as Excel writes and reads it; else the one that stands most
+ * often in the first line with anything in it.
+ */
 async function guessDelimiter(text: AsyncGenerator<string>) {
   let head = "";
   while (head.length < HEAD && !/\S[^\r\n]*[\r\n]/.test(head)) {
@@ -61,10 +70,14 @@ async function guessDelimiter(text: AsyncGenerator<string>) {
     if (next.done === true) break;
     head += next.value;
   }
+  const said = /^"?sep=([^\r\n"])"?[ \t,;]*(?:\r\n|\n|\r|$)/i.exec(head);
+  if (said?.[1]) {
+    return { delimiter: said[1], skipped: 1, rest: following(head.slice(said[0].length), text) };
+  }
   const [line = ""] = /\S[^\r\n]*/.exec(head) ?? [];
   const often = (sign: string) => line.split(sign).length;
   const [delimiter = ","] = [",", ";", "\t"].sort((one, other) => often(other) - often(one));
-  return { delimiter, rest: following(head, text) };
+  return { delimiter, skipped: 0, rest: following(head, text) };
 }
 
 async function* following(head: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
@@ -72,8 +85,10 @@ async function* following(head: string, rest: AsyncIterable<string>): AsyncGener
   yield* rest;
 }
 
-function inWords(error: CsvError): DomainError {
-  const line = Number(error.lines ?? 0);
+const breaksIn = (record: readonly string[]) =>
+  record.reduce((sum, cell) => sum + (cell.match(/\r\n?|\n/g)?.length ?? 0), 0);
+
+function inWords(error: CsvError, line: number): DomainError {
   const isTooLong = error.code === "CSV_MAX_RECORD_SIZE";
   return refuse("invalid", isTooLong ? "importRowTooLong" : "importQuotes", { line });
 }

@@ -1,8 +1,12 @@
 import { Prisma } from "../../prisma/generated/client";
 import { numberKey } from "../canonical";
 import { db } from "../db/client";
+import { literalOf, searchPatterns } from "../fold-text";
 
 const LONGEST = 100;
+
+/** Spelled like the expression of the index "Designation_fold_idx". */
+const DESIGNATED = `fold_text(d."firstName" || ' ' || d."lastName" || ' ' || d."firstName" || ' ' || d."emailKey")`;
 
 /**
  * The accounts that a search means, within a scope given as a condition on `p`, at most so many:
@@ -20,13 +24,15 @@ export async function searchAccounts(
     .trim()
     .slice(0, LONGEST);
   if (typed === "") return null;
-  const literal = typed.toLowerCase().replace(/[\\%_]/g, "\\$&");
-  // Trigrams need three signs; shorter input is the beginning of a name.
-  const part = literal.length < 3 ? `${literal}%` : `%${literal}%`;
+  const literal = literalOf(typed);
+  // A short word is the beginning of a name; without letters it is none.
+  const lists = searchPatterns(typed) ?? (literal === "" ? [] : [[`${literal}%`]]);
   const key = numberKey(typed);
-  const parts = [...(key === "" ? [] : byNumber(`${key}%`)), ...byName(part, atMost)].map(
-    (found) => Prisma.sql`(${found} AND ${scope} LIMIT ${atMost})`,
-  );
+  const parts = [
+    ...(key === "" ? [] : byNumber(`${key}%`)),
+    ...lists.flatMap((patterns) => byName(patterns, atMost)),
+  ].map((found) => Prisma.sql`(${found} AND ${scope} LIMIT ${atMost})`);
+  if (parts.length === 0) return [];
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM (${Prisma.join(parts, " UNION ")}) found LIMIT ${atMost}`;
   return rows.map(({ id }) => id);
@@ -40,17 +46,22 @@ function byNumber(beginning: string): Prisma.Sql[] {
   ];
 }
 
-function byName(part: string, atMost: number): Prisma.Sql[] {
+function byName(patterns: readonly string[], atMost: number): Prisma.Sql[] {
+  const like = (text: string) =>
+    Prisma.join(
+      patterns.map((pattern) => Prisma.sql`${Prisma.raw(text)} LIKE ${pattern}`),
+      " AND ",
+    );
   return [
     Prisma.sql`SELECT p."id" FROM "Organization" o JOIN "Agreement" g ON g."organizationId" = o."id"
-      JOIN "PurchasingAccount" p ON p."agreementId" = g."id" WHERE lower(o."name") LIKE ${part}`,
+      JOIN "PurchasingAccount" p ON p."agreementId" = g."id" WHERE ${like(`fold_text(o."name")`)}`,
     // A partner may have most of all accounts: in the order of its index only the first are read.
     Prisma.sql`SELECT p."id" FROM "Partner" r CROSS JOIN LATERAL (
         SELECT "id", "partnerId" FROM "PurchasingAccount" WHERE "partnerId" = r."id"
         ORDER BY "numberKey" LIMIT ${atMost}
-      ) p WHERE lower(r."name") LIKE ${part}`,
+      ) p WHERE ${like(`fold_text(r."name")`)}`,
     Prisma.sql`SELECT p."id" FROM "Designation" d JOIN "PurchasingAccount" p
       ON p."id" = d."purchasingAccountId" WHERE d."until" IS NULL
-      AND lower(d."firstName" || ' ' || d."lastName" || ' ' || d."emailKey") LIKE ${part}`,
+      AND ${like(DESIGNATED)}`,
   ];
 }

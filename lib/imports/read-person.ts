@@ -6,7 +6,7 @@ import { MAIL_LANGUAGES } from "../languages";
 import { mayAssignAll } from "../policy/assignable-roles";
 import { sortRoles, type Role } from "../policy/roles";
 import type { Column } from "./columns";
-import { countryNamed, languageNamed, roleNamed } from "./names";
+import { countryNamed, languageNamed, roleNamed } from "../accounts/named";
 
 /** What is wrong with a cell, or with the row as a whole. */
 export interface CellError extends Sentence {
@@ -45,7 +45,7 @@ export function readPerson(
 
 /** Several roles stand in one cell, with a semicolon, a bar or a comma between them. */
 function rolesIn(cell: string): { known: Role[]; unknown: string[] } {
-  const names = cell.split(/[;|,]/).filter((name) => name.trim() !== "");
+  const names = cell.split(/[;|,،、；，\n]/u).filter((name) => name.trim() !== "");
   const known = names.map(roleNamed).filter((role) => role !== undefined);
   return { known: sortRoles(known), unknown: names.filter((name) => !roleNamed(name)) };
 }

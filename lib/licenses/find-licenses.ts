@@ -1,5 +1,6 @@
 import { Prisma } from "../../prisma/generated/client";
-import { foldText, numberKey } from "../canonical";
+import { numberKey } from "../canonical";
+import { foldText } from "../fold-text";
 import { db } from "../db/client";
 import { type Bought, inBought } from "../orders/bought";
 import type { ProductPool } from "./license-figures";
@@ -76,7 +77,7 @@ function conditions({ search, family, productId }: Wanted): Prisma.Sql {
     family === undefined ? null : sql`p."family" = ${family}`,
     search === undefined
       ? null
-      : sql`(lower(p."name") LIKE ${`%${words}%`} OR (${key} <> '' AND p."codeKey" LIKE ${`%${key}%`}))`,
+      : sql`(fold_text(p."name") LIKE ${`%${words}%`} OR (${key} <> '' AND p."codeKey" LIKE ${`%${key}%`}))`,
   ].filter((condition) => condition !== null);
   return given.length === 0 ? sql`true` : join(given, " AND ");
 }

@@ -54,11 +54,14 @@ export async function receiveReport(returnKey: string, raw: Buffer, now: Date): 
 
 const isOpen = (sentAt: Date, now: Date) => now.getTime() - sentAt.getTime() < RETURN_PATH_LIFE;
 
-/** The final recipient may be another one, since mailboxes forward; what the report calls the original may not. */
+/**
+ * The return path is the proof; the recipient must be ours besides. What the report calls the original one
+ * has the first word. The final one may be another, since mailboxes forward, but then the Message-ID must be
+ * ours: relays write one of their own.
+ */
 function isAbout(message: EmailMessage, report: Report): boolean {
-  const { originalRecipients, messageIds } = report;
-  return (
-    messageIds.every((id) => id === message.messageId) &&
-    (originalRecipients.length === 0 || originalRecipients.includes(message.toKey))
-  );
+  const { originalRecipients, finalRecipients, messageIds } = report;
+  if (originalRecipients.length > 0) return originalRecipients.includes(message.toKey);
+  if (finalRecipients.includes(message.toKey)) return true;
+  return messageIds.every((id) => id === message.messageId);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
+import { countryNamed, languageNamed } from "../accounts/named";
 import { numberKey, parseAddress } from "../canonical";
 import { sentence } from "../messages";
 import { tidy } from "../tidy";
@@ -27,6 +28,16 @@ const email = z.string("an email address is missing").transform((typed, context)
   return z.NEVER;
 });
 
+/** As in the files of people: a code, or a name. */
+const language = z
+  .string("languageUnknown")
+  .transform((typed) => languageNamed(typed) ?? typed)
+  .pipe(languageSchema);
+const country = z
+  .string("countryUnknown")
+  .transform((typed) => countryNamed(typed) ?? typed)
+  .pipe(countrySchema);
+
 const day = (what: string) => z.iso.date(`${what} must be a date such as 2026-11-02`);
 const partner = z.strictObject({ number: number("the number"), name: text("the name") });
 
@@ -38,8 +49,8 @@ const purchasingAccount = z.strictObject({
     firstName: nameSchema,
     lastName: nameSchema,
     email,
-    language: languageSchema,
-    country: countrySchema,
+    language,
+    country,
   }),
 });
 
@@ -52,7 +63,7 @@ const agreementRecord = z
     organization: z.strictObject({
       number: number("the number").optional(),
       name: text("the name"),
-      country: countrySchema,
+      country,
     }),
     partner: partner.optional(),
     purchasingAccounts: z.array(purchasingAccount).min(1, "needs at least one purchasing account"),

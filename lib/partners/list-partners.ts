@@ -1,5 +1,6 @@
 import { numberKey } from "../canonical";
 import { db } from "../db/client";
+import { literalOf } from "../fold-text";
 import type { Actor } from "../policy/actor";
 import { requireVendor } from "../policy/scope";
 
@@ -24,7 +25,7 @@ export async function listPartners(
   { search = "", after }: { search?: string | undefined; after?: string | undefined },
 ): Promise<{ rows: readonly PartnerRow[]; next: string | null }> {
   requireVendor(actor);
-  const { number, name } = patternsOf(search);
+  const { number, names } = patternsOf(search);
   const found = await db.$queryRaw<PartnerRow[]>`
     SELECT p."numberKey" AS key, p."number", p."name",
       (SELECT count(*)::int FROM (
@@ -37,8 +38,8 @@ export async function listPartners(
     FROM (
       SELECT * FROM "Partner"
       WHERE "numberKey" > ${numberKey(after ?? "")}
-        AND (${number}::text IS NULL AND ${name}::text IS NULL
-          OR "numberKey" LIKE ${number} OR lower("name") LIKE ${name})
+        AND (${number}::text IS NULL AND ${names}::text[] IS NULL
+          OR "numberKey" LIKE ${number} OR fold_text("name") LIKE ALL (${names}))
       ORDER BY "numberKey" LIMIT ${PAGE_SIZE + 1}
     ) p ORDER BY p."numberKey"`;
   const rows = found.slice(0, PAGE_SIZE);
@@ -46,18 +47,11 @@ export async function listPartners(
 }
 
 /** Nothing to look for is null: a pattern that is null is never like anything. */
-function patternsOf(search: string): { number: string | null; name: string | null } {
-  const words = foldSpaces(search).toLowerCase().slice(0, 100);
-  const key = numberKey(words);
-  const literal = words.replace(/[\\%_]/g, "\\$&");
+function patternsOf(search: string): { number: string | null; names: string[] | null } {
+  const words = literalOf(search);
+  const key = numberKey(search.slice(0, 100));
   return {
     number: key === "" ? null : `${key}%`,
-    name: literal === "" ? null : `%${literal}%`,
+    names: words === "" ? null : words.split(" ").map((word) => `%${word}%`),
   };
 }
-
-const foldSpaces = (typed: string) =>
-  typed
-    .normalize("NFKC")
-    .replace(/[\p{Cc}\s]+/gu, " ")
-    .trim();

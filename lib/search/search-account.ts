@@ -1,6 +1,7 @@
 import { listPeople } from "../accounts/list-people";
 import { listAgreements } from "../agreements/list-agreements";
-import { foldText, numberKey } from "../canonical";
+import { numberKey } from "../canonical";
+import { foldText } from "../fold-text";
 import { findLicenses } from "../licenses/find-licenses";
 import { openBought } from "../orders/bought";
 import { listOrders } from "../orders/list-orders";

@@ -5,6 +5,7 @@ import { transaction } from "../db/transaction";
 import { DomainError, refuse, type Sentence } from "../errors";
 import type { Actor, MemberActor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
+import { tidy } from "../tidy";
 import { placeOf, readEligible } from "./assign-seat";
 import { giveSeats } from "./give-seats";
 import { requireAssignable } from "./require-assignable";
@@ -133,7 +134,7 @@ async function readList(place: Place, bytes: AsyncIterable<Uint8Array>): Promise
   try {
     for await (const { rowNo, cells } of readRows(decodeFile(bytes), SEAT_ROWS)) {
       if (heading === undefined) {
-        heading = cells.findIndex((cell) => /^e-?mail( address)?$/i.test(cell));
+        heading = cells.findIndex((cell) => /^e-?mail( address(es)?)?$/i.test(tidy(cell)));
         if (heading >= 0) continue;
       }
       for (const email of heading >= 0 ? [cells[heading] ?? ""] : addressesIn(cells)) {

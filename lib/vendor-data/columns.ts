@@ -1,6 +1,7 @@
+import { countryNamed } from "../accounts/named";
 import { numberKey } from "../canonical";
-import { isCountry } from "../countries";
 import type { Sentence } from "../errors";
+import { tidy } from "../tidy";
 
 /** What a cell holds, as PostgreSQL reads it; null is empty. A sentence says what is wrong with it. */
 export type Value = string | null;
@@ -19,7 +20,8 @@ const MAX_NUMBER = 64;
 
 /** A number that people read and write in several spellings: what was typed, and its canonical form. */
 export function number(heading: string, name: string): Column {
-  return column(heading, { [name]: "text", [`${name}Key`]: "text" }, (cell) => {
+  return column(heading, { [name]: "text", [`${name}Key`]: "text" }, (typed) => {
+    const cell = tidy(typed);
     const key = numberKey(cell);
     if (key === "") return { key: "numberEmpty" };
     return tooLong(cell, MAX_NUMBER) ?? unshown(cell) ?? [cell, key];
@@ -91,13 +93,12 @@ export function oneOf(
   });
 }
 
-/** Two capital letters of ISO 3166-1. */
+/** A country by its code of ISO 3166-1, or by its name. */
 export function country(heading: string, name: string): Column {
-  return column(heading, { [name]: "text" }, (cell) =>
-    isCountry(cell.toUpperCase())
-      ? [cell.toUpperCase()]
-      : { key: "dataNotACountry", values: { typed: short(cell) } },
-  );
+  return column(heading, { [name]: "text" }, (cell) => {
+    const code = countryNamed(cell);
+    return code ? [code] : { key: "dataNotACountry", values: { typed: short(cell) } };
+  });
 }
 
 /** SHA-256 in hexadecimal digits. */
