@@ -15,7 +15,7 @@ export function foldText(text: string): string {
 }
 
 /** What is typed, or found in another list, for a letter; one for one, and then one for two. */
-export const FRIENDS: Readonly<Record<string, string>> = {
+const FRIENDS: Readonly<Record<string, string>> = {
   ...{ ł: "l", ø: "o", ı: "i", đ: "d", ð: "d", ħ: "h", ŧ: "t", ŋ: "n", ĸ: "k", ə: "e", ɛ: "e" },
   ...{ ɔ: "o", ɓ: "b", ɗ: "d", ɖ: "d", ƙ: "k", ƴ: "y", ƒ: "f", ƶ: "z", ɨ: "i", ς: "σ", ک: "ك" },
   ...{ ی: "ي", ى: "ي", ة: "ه", ٱ: "ا", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-" },

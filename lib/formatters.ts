@@ -33,6 +33,16 @@ export function collator(locale: string, options: Intl.CollatorOptions = {}) {
   return once("collator", locale, options, () => new Intl.Collator(locale, options));
 }
 
+/** What a tag means: Chinese in traditional characters by zh-TW; undefined for what is no tag. */
+export function languageAndScript(tag: string): { language: string; script: string } | undefined {
+  try {
+    const { language, script = "" } = new Intl.Locale(tag).maximize();
+    return { language, script };
+  } catch {
+    return undefined;
+  }
+}
+
 /** The zone of a name that a browser sent, as dates are written with it; undefined for what is none. */
 export function zoneNamed(name: string): string | undefined {
   if (zones.has(name)) return name;

@@ -345,9 +345,7 @@ describe("small files of spreadsheets (tests/cases)", () => {
     ["sep-line.csv", ["ann.lee@contoso.com"]],
   ])("%s: everybody is read", async (name, emails) => {
     const people = await peopleIn(name);
-    expect(people).toEqual(
-      emails.map((emailKey) => expect.objectContaining({ emailKey, input: expect.anything() })),
-    );
+    expect(people).toMatchObject(emails.map((emailKey) => ({ emailKey, input: {} })));
   });
 
   test("languages-with-region.csv: English, German, Japanese, Simplified Chinese", async () => {

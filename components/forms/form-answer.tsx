@@ -56,8 +56,10 @@ function Done({ state, codes, copy }: DoneProps) {
   );
 }
 
+type Refused = Extract<FormState, { status: "refused" }>;
+
 type RefusalProps = {
-  state: Extract<FormState, { status: "refused" }>;
+  state: Refused;
   prefix: string;
   labels: Record<string, string>;
 };
@@ -72,7 +74,9 @@ function Refusal({ state, prefix, labels }: RefusalProps) {
           {errors.map(([name, message]) => (
             <li key={name}>
               <a className="underline" href={`#${fieldId(prefix, name)}`}>
-                {[labels[name.split(".").at(-1) ?? ""], message].filter(Boolean).join(": ")}
+                {[rowOf(name, state.values, labels.row), labelOf(name, labels), message]
+                  .filter(Boolean)
+                  .join(": ")}
               </a>
             </li>
           ))}
@@ -80,4 +84,15 @@ function Refusal({ state, prefix, labels }: RefusalProps) {
       )}
     </div>
   );
+}
+
+const labelOf = (name: string, labels: Record<string, string>) =>
+  labels[name.split(".").at(-1) ?? ""];
+
+/** Of repeated rows: which one it is, and whose. `label` holds a # where its number goes. */
+function rowOf(name: string, values: Refused["values"], label: string | undefined) {
+  const [, row, number] = /^(.*\[(\d+)\])\./.exec(name) ?? [];
+  if (!row || !label) return "";
+  const whose = [values[`${row}.email`], values[`${row}.name`]].find(Boolean);
+  return [label.replace("#", String(Number(number) + 1)), whose].filter(Boolean).join(", ");
 }

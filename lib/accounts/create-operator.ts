@@ -7,10 +7,10 @@ import { DomainError } from "../errors";
 import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
 import type { OperatorActor, SystemActor } from "../policy/actor";
 import { issueOneTimeLink } from "./one-time-link";
-import { nameSchema } from "./person-schema";
+import { emailSchema, nameSchema } from "./person-schema";
 
 export const createOperatorSchema = z.object({
-  email: z.string("required"),
+  email: emailSchema,
   firstName: nameSchema,
   lastName: nameSchema,
 });

@@ -9,7 +9,7 @@ import zhHans from "../../messages/zh-Hans.json";
 import { numberKey } from "../canonical";
 import { COUNTRIES } from "../countries";
 import { foldText } from "../fold-text";
-import { displayNames } from "../formatters";
+import { displayNames, languageAndScript } from "../formatters";
 import { isMailLanguage, MAIL_LANGUAGES, ownName, type MailLanguage } from "../languages";
 import { ROLES, type Role } from "../policy/roles";
 
@@ -32,15 +32,9 @@ const WITH_REGION = /^([^(,_-]+?)\s*[(,_-]\s*([^()]+?)\)?$/u;
 
 /** Where a language is written in several ways, the region says which: "zh-CN", but not "zh-TW". */
 function languageOf(tag: string): MailLanguage | undefined {
-  try {
-    const { language, script } = new Intl.Locale(tag.replaceAll("_", "-")).maximize();
-    return (
-      [`${language}-${script ?? ""}`, language].find(isMailLanguage) ??
-      (language === "pt" ? "pt-BR" : undefined)
-    );
-  } catch {
-    return undefined;
-  }
+  const meant = languageAndScript(tag.replaceAll("_", "-"));
+  if (meant?.language === "pt") return "pt-BR";
+  return meant && [`${meant.language}-${meant.script}`, meant.language].find(isMailLanguage);
 }
 
 /** A country by its code or its name in any mail language; undefined for what isn't one. */

@@ -2,6 +2,8 @@ import { parse } from "@conform-to/dom";
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { refusedPersonalDomain } from "../accounts/personal-mail";
+import { parseAddress } from "../canonical";
 import { DomainError, refuse, type Sentence } from "../errors";
 import { sentence } from "../messages";
 import type { MemberActor } from "../policy/actor";
@@ -67,10 +69,12 @@ async function runEach<S extends z.ZodType<object>>(
 ): Promise<{ sent: Sent[]; left: Left[] }> {
   const sent: Sent[] = [];
   const left: Left[] = [];
-  for (const row of rows) {
+  const places = new Map<string, number>();
+  for (const [index, row] of rows.entries()) {
     const input = schema.safeParse(row);
+    const problem = addressProblem(row, index, places);
     try {
-      if (!input.success) throw invalid(z.flattenError(input.error as z.ZodError<Row>).fieldErrors);
+      if (!input.success || problem) throw withAddress(problem, input.error as z.ZodError<Row>);
       sent.push(await verb(input.data));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -78,6 +82,22 @@ async function runEach<S extends z.ZodType<object>>(
     }
   }
   return { sent, left };
+}
+
+/** What only a whole post can tell of a row's address, told beside what is wrong with its other fields. */
+function addressProblem(row: Row, index: number, places: Map<string, number>): Sentence | null {
+  const address = parseAddress(typeof row.email === "string" ? row.email : "");
+  if (typeof address === "string") return null;
+  const first = places.get(address.emailKey);
+  if (first !== undefined) return { key: "emailTwice", values: { row: first + 1 } };
+  places.set(address.emailKey, index);
+  const domain = refusedPersonalDomain(address.emailKey);
+  return domain === null ? null : { key: "emailPersonal", values: { domain } };
+}
+
+function withAddress(problem: Sentence | null, error: z.ZodError<Row> | undefined): DomainError {
+  const { code, sentence, fields } = invalid(error ? z.flattenError(error).fieldErrors : {});
+  return new DomainError(code, sentence, problem ? { email: problem, ...fields } : fields);
 }
 
 async function report(

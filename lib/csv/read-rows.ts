@@ -65,7 +65,7 @@ const tooManyRows = (rows: number) => refuse("invalid", "importTooManyRows", { r
  */
 async function guessDelimiter(text: AsyncGenerator<string>) {
   let head = "";
-  while (head.length < HEAD && !/\S[^\r\n]*[\r\n]/.test(head)) {
+  while (head.length < HEAD && !/\S[^\r\n]*(?:\n|\r[^])/.test(head)) {
     const next = await text.next();
     if (next.done === true) break;
     head += next.value;

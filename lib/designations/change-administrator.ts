@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
+import { countrySchema, emailSchema, languageSchema, nameSchema } from "../accounts/person-schema";
 import { createOneTimeLink } from "../accounts/one-time-link";
 import { personValues } from "../audit/personal";
 import { recordEvent } from "../audit/record-event";
@@ -24,7 +24,7 @@ const place = {
   account: z.string("notFound").max(100, "notFound"),
   /** The account's version as the page showed it. */
   version: z.coerce.number("changedMeanwhile").int("changedMeanwhile"),
-  email: z.string("required").trim().min(1, "required").max(1000, "emailTooLong"),
+  email: emailSchema,
 };
 
 /** Another person. */

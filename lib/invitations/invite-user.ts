@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
+import { countrySchema, emailSchema, languageSchema, nameSchema } from "../accounts/person-schema";
 import { transaction } from "../db/transaction";
 import { DomainError } from "../errors";
 import type { Actor } from "../policy/actor";
@@ -11,7 +11,7 @@ import { requireLiveAgreement } from "./require-live-agreement";
 
 /** One person on Invite Users; every field is required (R54, R55). */
 export const inviteUserSchema = z.object({
-  email: z.string("required").min(1, "required").max(1000, "emailTooLong"),
+  email: emailSchema,
   firstName: nameSchema,
   lastName: nameSchema,
   language: languageSchema,

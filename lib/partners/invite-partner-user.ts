@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
+import { countrySchema, emailSchema, languageSchema, nameSchema } from "../accounts/person-schema";
 import { personValues } from "../audit/personal";
 import { recordEvent } from "../audit/record-event";
 import type { Address } from "../canonical";
@@ -14,7 +14,7 @@ import { findPartner } from "./find-partner";
 export const invitePartnerUserSchema = z.object({
   /** Named by the vendor; a partner's own administrator can leave it out. */
   partnerNumber: z.string().max(64, "tooLong:64").optional(),
-  email: z.string("required").min(1, "required").max(1000, "emailTooLong"),
+  email: emailSchema,
   firstName: nameSchema,
   lastName: nameSchema,
   language: languageSchema,

@@ -38,6 +38,7 @@ export default async function InviteUsersPage({ params }: AccountParams) {
         action={inviteUsersAction.bind(null, key)}
         className="grid max-w-[860px] gap-4"
         labels={{
+          row: t("person", { number: "#" }),
           email: t("email"),
           firstName: t("firstName"),
           lastName: t("lastName"),

@@ -17,6 +17,7 @@ export function TermsForm({ terms, version, account }: Props) {
       action={updateTermsAction.bind(null, account)}
       className="grid gap-5"
       labels={{
+        row: t("contact", { number: "#" }),
         name: t("name"),
         purpose: t("purpose"),
         email: t("email"),
