@@ -101,7 +101,10 @@ async function reminderLink(invitationId: string, sentToKey: string) {
   const token = newToken("invitation", id);
   const tokenHash = hashToken(token);
   await db.invitationLink.create({
-    data: { id, invitationId, tokenHash, kind: "REMINDER", sentToKey, createdAt: later(DAY) },
+    data: {
+      ...{ id, invitationId, tokenHash, kind: "REMINDER", sentToKey },
+      ...{ createdAt: later(DAY), expiresAt: later(60 * DAY) },
+    },
   });
   return { id, token };
 }
@@ -147,7 +150,10 @@ async function invitedPartner() {
   const tokenHash = hashToken(newToken("invitation", id));
   const link = { id, tokenHash, kind: "FIRST", sentToKey: person.emailKey } as const;
   await db.invitationLink.create({
-    data: { ...link, invitationId: invitation.id, createdAt: NOW },
+    data: {
+      ...link,
+      ...{ invitationId: invitation.id, createdAt: NOW, expiresAt: later(60 * DAY) },
+    },
   });
   return { person, invitation, linkId: id };
 }
@@ -481,13 +487,13 @@ describe.each(TEMPLATES)("a queued %s", (template) => {
 
 describe("an invitation's mail", () => {
   test("carries its link and the code that belongs to it", async () => {
-    const { linkId, email, invitation } = await invited();
+    const { linkId, email } = await invited();
     const letter = await read(await queue({ template: "invitation", to: email, linkId }));
     const token = await tokenFor(email, ACCOUNT);
     expect(letter.button?.href).toBe(`${APP}/get-started/${token}`);
     expect(letter.code?.value).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     expect(letter.code?.hint).toContain(`${APP}/get-started `);
-    await db.invitation.update({ where: { id: invitation.id }, data: { codeHmac: null } });
+    await db.invitationLink.update({ where: { id: linkId }, data: { codeHmac: null } });
     const without = await read(await queue({ template: "invitation", to: email, linkId }));
     expect(without.code).toBeUndefined();
   });
@@ -496,6 +502,7 @@ describe("an invitation's mail", () => {
     ["superseded", { supersededAt: NOW }, {}],
     ["revoked", {}, { status: "REVOKED", endedAt: NOW } as const],
     ["expired", {}, { expiresAt: NOW }],
+    ["past its own end", { expiresAt: NOW }, {}],
   ])("is not sent when it is %s", async (_, link, ended) => {
     const { linkId, email, invitation } = await invited();
     const message = await queue({ template: "invitation", to: email, linkId });

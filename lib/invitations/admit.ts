@@ -82,7 +82,7 @@ export async function holdIfNeeded(
 
 /**
  * Claims the open invitation, locked before (edge 3). Throws `conflict` for whoever comes second and
- * for a link that a newer one has overtaken.
+ * for a link that a newer one has overtaken or whose own time is over.
  */
 export async function claimInvitation(
   tx: Tx,
@@ -90,7 +90,7 @@ export async function claimInvitation(
   linkId: string | null,
   now: Date,
 ) {
-  if (linkId !== null) await refuseSuperseded(tx, linkId);
+  if (linkId !== null) await refuseDeadLink(tx, linkId, now);
   const { count } = await tx.invitation.updateMany({
     where: {
       id: invitationId,
@@ -111,7 +111,7 @@ export async function claimDecline(
   reason: string,
   now: Date,
 ) {
-  await refuseSuperseded(tx, linkId);
+  await refuseDeadLink(tx, linkId, now);
   const { count } = await tx.invitation.updateMany({
     where: { id: invitationId, status: "PENDING", expiresAt: { gt: now } },
     data: { status: "DECLINED", endedAt: now, declineReason: reason },
@@ -119,9 +119,10 @@ export async function claimDecline(
   if (count === 0) throw refuse("conflict", "invitationNotOpen");
 }
 
-async function refuseSuperseded(tx: Tx, linkId: string): Promise<void> {
+/** A later one that somebody outside asked for keeps the invitation open longer than this link lives. */
+async function refuseDeadLink(tx: Tx, linkId: string, now: Date): Promise<void> {
   const link = await tx.invitationLink.findUniqueOrThrow({ where: { id: linkId } });
-  if (link.supersededAt) throw refuse("conflict", "invitationNotOpen");
+  if (link.supersededAt || link.expiresAt <= now) throw refuse("conflict", "invitationNotOpen");
 }
 
 /** Lets the person in after the claim: membership and designation, or the partner's side; trail. */

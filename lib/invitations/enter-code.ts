@@ -19,8 +19,8 @@ export const enterCodeSchema = z.object({
 });
 
 /**
- * Finds the invitation that an address and its typed code belong to; the token of its page. The try
- * is counted on the invitation before anything is compared, and counts only when it was wrong. One
+ * Finds the link that an address and its typed code belong to; the token of its page. The try is
+ * counted on each code of the address before anything is compared, and counts only when it was wrong. One
  * `invalid` refusal, after the same time, for an unknown address, a wrong and a dead code.
  */
 export async function enterCode(
@@ -56,36 +56,47 @@ async function tokenBehind({ email, code }: z.infer<typeof enterCodeSchema>, now
   const address = parseAddress(email);
   if (typeof address === "string") return undefined;
   const tried = await countCodeTry(address.emailKey, now);
-  const found = tried.find(({ id, codeHmac }) => isCode(codeKey(code), id, codeHmac));
+  const found = tried.find((link) => isCode(codeKey(code), link.invitationId, link.codeHmac));
   if (!found) return bury(tried.map(({ id }) => id));
-  // An address may have several open invitations; only wrong tries count against any of them.
-  await db.invitation.updateMany({
+  // An address may have several codes, of one invitation and of others; only wrong tries count.
+  await db.invitationLink.updateMany({
     where: { id: { in: tried.map(({ id }) => id) }, codeTries: { gt: 0 } },
     data: { codeTries: { decrement: 1 } },
   });
-  const link = await db.invitationLink.findFirst({
-    where: { invitationId: found.id, supersededAt: null },
-    orderBy: { createdAt: "desc" },
-  });
-  return link ? tokenOf("invitation", link.id, link.tokenHash) : undefined;
+  return tokenOf("invitation", found.id, found.tokenHash);
 }
 
 /** A code that was tried too often is dead, and no later mail carries it. */
 async function bury(ids: readonly string[]): Promise<undefined> {
-  await db.invitation.updateMany({
+  await db.invitationLink.updateMany({
     where: { id: { in: [...ids] }, codeTries: { gte: TRIES } },
     data: { codeHmac: null },
   });
 }
 
-/** Counts a try on every open invitation of an address whose code is alive, and reads their codes. */
-async function countCodeTry(emailKey: string, now: Date) {
-  const { rows } = await pool.query<{ id: string; codeHmac: Buffer }>(
-    `UPDATE "Invitation" SET "codeTries" = "codeTries" + 1
-     WHERE "status" = 'PENDING' AND "expiresAt" > $2 AND "codeHmac" IS NOT NULL AND "codeTries" < $3
-       AND ("membershipId" IN (SELECT "id" FROM "Membership" WHERE "emailKey" = $1 AND "status" = 'INVITED')
-         OR "partnerUserId" IN (SELECT "id" FROM "PartnerUser" WHERE "emailKey" = $1 AND "status" = 'INVITED'))
-     RETURNING "id", "codeHmac"`,
+interface Tried {
+  readonly id: string;
+  readonly invitationId: string;
+  readonly codeHmac: Buffer;
+  readonly tokenHash: Buffer;
+}
+
+/**
+ * Counts a try on every living code of an address and reads them: locked in one order, since two who try at
+ * the same moment have the same codes before them.
+ */
+async function countCodeTry(emailKey: string, now: Date): Promise<Tried[]> {
+  const { rows } = await pool.query<Tried>(
+    `WITH alive AS (
+       SELECT l."id" FROM "InvitationLink" l JOIN "Invitation" i ON i."id" = l."invitationId"
+       WHERE i."status" = 'PENDING' AND i."expiresAt" > $2 AND l."expiresAt" > $2
+         AND l."supersededAt" IS NULL AND l."codeHmac" IS NOT NULL AND l."codeTries" < $3
+         AND (i."membershipId" IN (SELECT "id" FROM "Membership" WHERE "emailKey" = $1 AND "status" = 'INVITED')
+           OR i."partnerUserId" IN (SELECT "id" FROM "PartnerUser" WHERE "emailKey" = $1 AND "status" = 'INVITED'))
+       ORDER BY l."id" FOR UPDATE OF l
+     )
+     UPDATE "InvitationLink" l SET "codeTries" = "codeTries" + 1 FROM alive WHERE l."id" = alive."id"
+     RETURNING l."id", l."invitationId", l."codeHmac", l."tokenHash"`,
     [emailKey, now, TRIES],
   );
   return rows;

@@ -21,31 +21,30 @@ interface Issue {
 }
 
 /**
- * Makes a new link of an invitation with a fresh typed code, and queues its mail in the invitee's language
- * (R61). It ends every earlier link; the caller holds the invitation's lock and has moved its expiry.
+ * Makes a new link of an invitation with a typed code of its own, and queues its mail in the invitee's
+ * language (R61). Earlier links go on until their own end; the caller holds the invitation's lock and has
+ * moved its expiry.
  */
-export async function issueLink(tx: Tx, now: Date, issue: Issue): Promise<void> {
-  const { invitationId, invitee, expiresAt } = issue;
-  await tx.invitationLink.updateMany({
-    where: { invitationId, supersededAt: null },
-    data: { supersededAt: now },
-  });
-  const sentToKey = invitee.emailKey;
-  const linkId = await createLink(tx, { invitationId, kind: "RESEND", sentToKey }, now);
+export async function issueLink(
+  tx: Tx,
+  now: Date,
+  { invitationId, invitee, expiresAt }: Issue,
+): Promise<void> {
+  const link = { invitationId, kind: "RESEND", sentToKey: invitee.emailKey, expiresAt } as const;
+  const linkId = await createLink(tx, link, now);
   await tx.invitation.update({
     where: { id: invitationId },
-    data: withCode({ id: invitationId, linkId, expiresAt }, now),
+    data: { noticeAt: nextNotice(expiresAt, now) },
   });
   await enqueueMail(tx, now, invitationMail(invitee, linkId));
 }
 
-/** What an invitation keeps of its newest link: the code's HMAC, not tried yet, and its first notice. */
-export function withCode(
-  { id, linkId, expiresAt }: { id: string; linkId: string; expiresAt: Date },
-  now: Date,
-) {
-  const noticeAt = nextNotice(expiresAt, now);
-  return { codeHmac: codeHmac(newCode(linkId), id), codeTries: 0, noticeAt };
+/** Ends every link that an invitation has, with its code. */
+export async function supersedeLinks(tx: Tx, invitationId: string, now: Date): Promise<void> {
+  await tx.invitationLink.updateMany({
+    where: { invitationId, supersededAt: null },
+    data: { supersededAt: now },
+  });
 }
 
 export function invitationMail(invitee: Invitee, linkId: string): Mail {
@@ -63,6 +62,7 @@ interface Link {
   readonly invitationId: string;
   readonly kind: "FIRST" | "RESEND" | "REMINDER";
   readonly sentToKey: string;
+  readonly expiresAt: Date;
 }
 
 /** The row of a link, with the hash of its token. Returns its id. */
@@ -72,7 +72,14 @@ export async function createLink(tx: Tx, link: Link, now: Date): Promise<string>
   return row.id;
 }
 
+/** A reminder's mail repeats the code of the newest full link. */
 export function linkRow(link: Link, now: Date) {
   const id = randomUUID();
-  return { id, ...link, tokenHash: hashToken(newToken("invitation", id)), createdAt: now };
+  return {
+    id,
+    ...link,
+    tokenHash: hashToken(newToken("invitation", id)),
+    codeHmac: link.kind === "REMINDER" ? null : codeHmac(newCode(id), link.invitationId),
+    createdAt: now,
+  };
 }

@@ -1,8 +1,8 @@
 import type { Tx } from "../db/client";
 import { newId } from "../db/new-id";
 import { enqueueMails } from "../mail/enqueue-mail";
-import { expiryFrom } from "./invitation-life";
-import { invitationMail, linkRow, withCode, type Invitee } from "./issue-link";
+import { expiryFrom, nextNotice } from "./invitation-life";
+import { invitationMail, linkRow, type Invitee } from "./issue-link";
 
 interface Opening {
   /** Into which place, and by whom. */
@@ -35,15 +35,16 @@ export async function openInvitations(
   const made = openings.map((opening) => {
     const id = newId();
     const sentToKey = opening.invitee.emailKey;
-    return { ...opening, id, link: linkRow({ invitationId: id, kind: "FIRST", sentToKey }, now) };
+    const link = { invitationId: id, kind: "FIRST", sentToKey, expiresAt } as const;
+    return { ...opening, id, link: linkRow(link, now) };
   });
   await tx.invitation.createMany({
-    data: made.map(({ id, invitation, link }) => ({
+    data: made.map(({ id, invitation }) => ({
       id,
       ...invitation,
       expiresAt,
       createdAt: now,
-      ...withCode({ id, linkId: link.id, expiresAt }, now),
+      noticeAt: nextNotice(expiresAt, now),
     })),
   });
   await tx.invitationLink.createMany({ data: made.map(({ link }) => link) });

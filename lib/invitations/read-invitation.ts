@@ -85,9 +85,9 @@ async function describe(link: Link, now: Date): Promise<InvitationPage> {
     if (link.sentToKey !== invitee.emailKey) return { state: "revoked" };
     return { state: "superseded", renewedAt: invitation.links[0]?.createdAt ?? link.supersededAt };
   }
-  if (invitation.status === "EXPIRED" || invitation.expiresAt <= now) {
-    return { state: "expired", expiresAt: invitation.expiresAt };
-  }
+  // Each link has its own end; a later one may be good still.
+  const expiresAt = earlier(link.expiresAt, invitation.expiresAt);
+  if (invitation.status === "EXPIRED" || expiresAt <= now) return { state: "expired", expiresAt };
   const organization = agreement?.organization.name ?? partnerUser?.partner.name ?? "";
   if (invitation.heldAt) {
     return { state: "held", organization, invitationId: invitation.id, linkId: link.id };
@@ -109,10 +109,12 @@ async function describe(link: Link, now: Date): Promise<InvitationPage> {
     organization,
     account: accountOf(membership),
     inviter: nameOf(invitation.invitedBy),
-    expiresAt: invitation.expiresAt,
+    expiresAt,
     hasAccount: user !== null,
   };
 }
+
+const earlier = (one: Date, other: Date) => (one < other ? one : other);
 
 function accountOf(membership: Link["invitation"]["membership"]): OpenInvitation["account"] {
   if (!membership) return null;

@@ -80,7 +80,8 @@ async function remind(tx: Tx, invitation: Due, now: Date): Promise<void> {
   const invitee = invitation.membership ?? invitation.partnerUser;
   if (!invitee) return;
   const { id: invitationId, purchasingAccountId, expiresAt } = invitation;
-  const link = { invitationId, kind: "REMINDER", sentToKey: invitee.emailKey } as const;
+  const sentToKey = invitee.emailKey;
+  const link = { invitationId, kind: "REMINDER", sentToKey, expiresAt } as const;
   const linkId = await createLink(tx, link, now);
   const optOut = await createOneTimeLink(tx, { purpose: "OPT_OUT", invitationId }, expiresAt, now);
   await enqueueMail(tx, now, {

@@ -64,7 +64,7 @@ interface Open {
   readonly remindersOff: boolean;
   readonly heldAt: Date | null;
   readonly codeHmac: Uint8Array | null;
-  /** The newest full link: the code is made from it. */
+  /** The link that the code is made from: this one, or the newest full one beside a reminder. */
   readonly codeLinkId: string | null;
   readonly hasAccount: boolean;
   /** Of a partner's people only this; of everybody else all but this. */
@@ -80,11 +80,8 @@ interface Open {
 /** All that the letter is made of, in one query: an import has thousands of them leave in a row. */
 async function findOpen(linkId: string, now: Date): Promise<Open | undefined> {
   const [open] = await db.$queryRaw<Open[]>`
-    SELECT i."id", i."kind"::text, l."tokenHash", i."expiresAt", i."remindersOff", i."heldAt",
-      i."codeHmac", (
-        SELECT c."id" FROM "InvitationLink" c
-        WHERE c."invitationId" = i."id" AND c."supersededAt" IS NULL AND c."kind" <> 'REMINDER'
-        ORDER BY c."createdAt" DESC LIMIT 1) AS "codeLinkId",
+    SELECT i."id", i."kind"::text, l."tokenHash", least(l."expiresAt", i."expiresAt") AS "expiresAt",
+      i."remindersOff", i."heldAt", c."codeHmac", c."id" AS "codeLinkId",
       EXISTS (
         SELECT 1 FROM "User" u WHERE u."emailKey" = coalesce(m."emailKey", pu."emailKey")
       ) AS "hasAccount",
@@ -92,6 +89,12 @@ async function findOpen(linkId: string, now: Date): Promise<Open | undefined> {
       g."number" AS "agreementNumber", a."number" AS "accountNumber",
       s."firstName" || ' ' || s."lastName" AS "inviter"
     FROM "InvitationLink" l JOIN "Invitation" i ON i."id" = l."invitationId"
+      LEFT JOIN LATERAL (
+        SELECT f."id", f."codeHmac" FROM "InvitationLink" f
+        WHERE f."invitationId" = i."id" AND f."supersededAt" IS NULL AND f."kind" <> 'REMINDER'
+          AND (l."kind" = 'REMINDER' OR f."id" = l."id")
+        ORDER BY f."createdAt" DESC LIMIT 1
+      ) c ON true
       LEFT JOIN "Membership" m ON m."id" = i."membershipId"
       LEFT JOIN "PurchasingAccount" a ON a."id" = m."purchasingAccountId"
       LEFT JOIN "Agreement" g ON g."id" = a."agreementId"
@@ -100,7 +103,7 @@ async function findOpen(linkId: string, now: Date): Promise<Open | undefined> {
       LEFT JOIN "PartnerUser" pu ON pu."id" = i."partnerUserId"
       LEFT JOIN "Partner" p ON p."id" = pu."partnerId"
     WHERE l."id" = ${linkId}::uuid AND l."supersededAt" IS NULL
-      AND i."status" = 'PENDING' AND i."expiresAt" > ${now}`;
+      AND i."status" = 'PENDING' AND i."expiresAt" > ${now} AND l."expiresAt" > ${now}`;
   return open;
 }
 

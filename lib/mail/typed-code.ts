@@ -1,6 +1,6 @@
 import { codeOf } from "../secrets";
 
-/** The typed code that an invitation has now, such as "7KQM-2XVH"; made from its newest full link. */
+/** The typed code of a link of an invitation, such as "7KQM-2XVH"; none that was tried too often. */
 export function typedCode(
   linkId: string | null,
   invitationId: string,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startNode } from "../../bin/child.mjs";
 import { db, pool } from "../../lib/db/client";
 import { transaction } from "../../lib/db/transaction";
-import { hashToken, newToken } from "../../lib/secrets";
+import { codeHmac, hashToken, newCode, newToken } from "../../lib/secrets";
 import type { World } from "./fill";
 import { heading, note, ratesInTurn, reaching } from "./report";
 
@@ -63,7 +63,9 @@ async function queue(people: readonly Person[]): Promise<string[]> {
         tokenHash: hashToken(newToken("invitation", link)),
         kind: "RESEND" as const,
         sentToKey: membership.emailKey,
+        codeHmac: codeHmac(newCode(link), id),
         createdAt,
+        expiresAt: new Date(createdAt.getTime() + 60 * 24 * 60 * 60 * 1000),
       })),
     });
     await tx.emailMessage.createMany({
