@@ -18,7 +18,12 @@ interface Proposal extends Change {
 /** Before a change of the designation takes effect: who doesn't agree can say so in time. */
 export function designationObjectionLetter(
   context: LetterContext,
-  data: Proposal & { readonly actsAt: Date; readonly inReview: boolean },
+  data: Proposal & {
+    readonly actsAt: Date;
+    readonly inReview: boolean;
+    /** The reader is administrator of another purchasing account of the organization. */
+    readonly isElsewhere: boolean;
+  },
 ): Letter {
   const { t, language, vendor } = context;
   const { organization } = data.account;
@@ -26,8 +31,8 @@ export function designationObjectionLetter(
   const date = momentInWords(data.actsAt, language);
   return {
     ...letterFrame(context, data.name),
-    subject: t("designationObjection.subject", { organization }),
-    heading: t("designationObjection.heading"),
+    subject: t(`designationObjection.${subjectOf(data)}`, { organization }),
+    heading: t(`designationObjection.${headingOf(data)}`),
     paragraphs: [
       t(`designationObjection.${template}`, { requester: data.requester, organization }),
       data.inReview
@@ -42,29 +47,40 @@ export function designationObjectionLetter(
     ],
     button: { label: t("designationObjection.button"), href: data.href },
     until: [t("designationObjection.until", { date })],
-    why: t("designationObjection.why"),
+    why: t(`designationObjection.${data.isElsewhere ? "whyElsewhere" : "why"}`),
     notYou: t("designationObjection.notYou"),
   };
 }
 
-/** To the person who was designated before; names nobody (edges 24, 25). */
+/** Another address is not another person: nothing about a correction says that somebody was replaced. */
+const subjectOf = ({ kind }: Pick<Proposal, "kind">) =>
+  kind === "REPLACE" ? "subject" : "correctSubject";
+const headingOf = ({ kind }: Pick<Proposal, "kind">) =>
+  kind === "REPLACE" ? "heading" : "correctHeading";
+
+/** To the address that was designated before; names nobody (edges 24, 25). */
 export function administratorReplacedLetter(
   context: LetterContext,
-  { name, account, signInHref }: Change & { readonly signInHref: string | null },
+  data: Change & Pick<Proposal, "kind"> & { readonly signInHref: string | null },
 ): Letter {
   const { t } = context;
+  const { account, signInHref } = data;
   const values = { organization: account.organization, account: account.accountNumber };
+  const isReplaced = data.kind === "REPLACE";
   const access = signInHref === null ? [] : [t("administratorReplaced.access")];
   return {
-    ...letterFrame(context, name),
-    subject: t("administratorReplaced.subject", values),
-    heading: t("administratorReplaced.heading"),
-    paragraphs: [t("administratorReplaced.body", values), ...access],
+    ...letterFrame(context, data.name),
+    subject: t(`administratorReplaced.${subjectOf(data)}`, values),
+    heading: t(`administratorReplaced.${headingOf(data)}`),
+    paragraphs: [
+      t(`administratorReplaced.${isReplaced ? "body" : "correctBody"}`, values),
+      ...access,
+    ],
     facts: [],
     ...(signInHref !== null && {
       button: { label: t("administratorReplaced.button"), href: signInHref },
     }),
-    why: t("administratorReplaced.why"),
+    why: t(`administratorReplaced.${isReplaced ? "why" : "correctWhy"}`),
     notYou: t("administratorReplaced.notYou"),
   };
 }
@@ -99,8 +115,8 @@ export function administratorChangedLetter(context: LetterContext, data: Proposa
   const template = data.kind === "REPLACE" ? "replace" : "correct";
   return {
     ...letterFrame(context, data.name),
-    subject: t("administratorChanged.subject", { organization }),
-    heading: t("administratorChanged.heading"),
+    subject: t(`administratorChanged.${subjectOf(data)}`, { organization }),
+    heading: t(`administratorChanged.${headingOf(data)}`),
     paragraphs: [
       t(`administratorChanged.${template}`, { requester, organization }),
       t("administratorChanged.next"),

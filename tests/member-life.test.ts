@@ -10,13 +10,15 @@ import { readSession, startSession } from "../lib/accounts/session";
 import { db } from "../lib/db/client";
 import { transaction } from "../lib/db/transaction";
 import { administratorStates } from "../lib/designations/administrator-state";
+import { applyDueChanges } from "../lib/designations/apply-due-changes";
+import { replaceAdministrator } from "../lib/designations/change-administrator";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { confirmWaiting } from "../lib/invitations/confirm-invitation";
 import { inviteUser } from "../lib/invitations/invite-user";
 import { readPersonHistory } from "../lib/invitations/person-history";
 import { readInvitation } from "../lib/invitations/read-invitation";
 import { remindSoleAdministrators } from "../lib/invitations/remind-sole-administrators";
-import type { Actor, MemberActor } from "../lib/policy/actor";
+import { SYSTEM, type Actor, type MemberActor } from "../lib/policy/actor";
 import { ROLES, type Role } from "../lib/policy/roles";
 import { CONTOSO_RESEARCH, FABRIKAM } from "./world";
 import {
@@ -91,6 +93,28 @@ const memberOf = (actor: MemberActor) =>
   db.membership.findUniqueOrThrow({ where: { id: actor.membershipId } });
 const secondAdministrator = () => letIn(dana, ACCOUNT, ["ACCOUNT_ADMINISTRATOR"]);
 const templatesTo = async (email: string) => (await mailsTo(email)).map(({ template }) => template);
+
+/** The vendor names somebody who was removed once more; nobody objects. */
+async function designateAgain(email: string): Promise<void> {
+  const { version } = await db.purchasingAccount.findUniqueOrThrow({
+    where: { numberKey: ACCOUNT },
+  });
+  const { roles: _roles, ...person } = inviteInput(email);
+  const { actsAt } = await replaceAdministrator(
+    SYSTEM,
+    { account: ACCOUNT, version, ...person },
+    NOW,
+  );
+  const { userId } = await db.membership.findFirstOrThrow({
+    where: {
+      purchasingAccount: { numberKey: ACCOUNT },
+      status: "ACTIVE",
+      roles: { has: "ACCOUNT_ADMINISTRATOR" },
+    },
+  });
+  await transaction((tx) => startSession(tx, userId ?? "", visit(), later(HOUR)));
+  await applyDueChanges(actsAt);
+}
 
 /** Everything that can take an Account Administrator away from an account, by another one. */
 const TAKES: [string, (actor: MemberActor, target: MemberActor) => Promise<unknown>][] = [
@@ -496,11 +520,16 @@ describe("the designated administrator (decision 3)", () => {
     expect(await readPerson(second, dana.membershipId, NOW)).toMatchObject({ designated: true });
     await removeMember(second, { ...of(dana), invitations: "keep" }, NOW);
     expect(await stateOf()).toBe("withoutAccess");
-    // An invitation by a colleague gives access, but doesn't answer for the agreement.
-    await inviteUser(second, inviteInput(DANA), later(HOUR));
-    const { id: invitationId } = await invitationOf(DANA, ACCOUNT);
-    await confirmWaiting(await personOf(DANA), { invitationId }, later(HOUR));
+    // No colleague lets them in again: only the partner or the vendor, by designating them.
+    expect((await refusal(inviteUser(second, inviteInput(DANA), later(HOUR)))).fields).toEqual({
+      email: "designatedAddress",
+    });
     expect(await stateOf()).toBe("withoutAccess");
+    await designateAgain(DANA);
+    const { id: invitationId } = await invitationOf(DANA, ACCOUNT);
+    await confirmWaiting(await personOf(DANA), { invitationId }, later(80 * HOUR));
+    expect(await stateOf()).toBe("hasAccess");
+    expect(await templatesTo(DANA)).not.toContain("administratorReplaced");
   });
 });
 

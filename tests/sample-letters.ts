@@ -152,7 +152,13 @@ const objection =
   (context, names) =>
     designationObjectionLetter(context, {
       ...proposalOf(names),
-      ...{ kind, inReview, actsAt: moment, href: at("objection/q1W2e3R4_-x") },
+      ...{
+        kind,
+        inReview,
+        isElsewhere: inReview,
+        actsAt: moment,
+        href: at("objection/q1W2e3R4_-x"),
+      },
     });
 
 const changed =
@@ -164,10 +170,10 @@ const changed =
     });
 
 const replaced =
-  (signInHref: string | null): Write =>
+  (kind: "REPLACE" | "CORRECT_ADDRESS", signInHref: string | null): Write =>
   (context, names) =>
     administratorReplacedLetter(context, {
-      ...{ name: names.name, account: accountOf(names), signInHref },
+      ...{ kind, name: names.name, account: accountOf(names), signInHref },
     });
 
 const named: Write = (context, names) =>
@@ -322,8 +328,9 @@ const NOTICES: [string, Write][] = [
   ["the news of an invitation that was declined", declined("I left Contoso in May.")],
   ["the news of an invitation that has run out", expired],
   ["the news of a partner's invitation that has run out", expiredAtPartner],
-  ["the end of a designation, to a member", replaced(at("sign-in"))],
-  ["the end of a designation, to somebody without access", replaced(null)],
+  ["the end of a designation, to a member", replaced("REPLACE", at("sign-in"))],
+  ["the end of a designation, to somebody without access", replaced("REPLACE", null)],
+  ["a corrected address, to the former one", replaced("CORRECT_ADDRESS", null)],
   ["the designation of a member", named],
   ["the news of another administrator", changed("REPLACE")],
   ["the news of an administrator's corrected address", changed("CORRECT_ADDRESS")],

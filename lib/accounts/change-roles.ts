@@ -39,7 +39,8 @@ export async function changeRoles(
     if (member.id === present.membershipId && added.length > 0) {
       throw refuse("forbidden", "ownRoles");
     }
-    authorizeRoles(present, added);
+    const taken = before.filter((role) => !after.includes(role));
+    authorizeRoles(present, [...added, ...taken]);
     if (after.join() === before.join()) return;
     if (!after.includes("ACCOUNT_ADMINISTRATOR")) await keepAnAdministrator(tx, member);
     await write(tx, present, member, after, now);

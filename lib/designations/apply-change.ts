@@ -5,7 +5,7 @@ import type { Tx } from "../db/client";
 import { refuse } from "../errors";
 import { inviteAdministrator, type Designee } from "../invitations/designate-administrator";
 import { expiryFrom } from "../invitations/invitation-life";
-import { issueLink } from "../invitations/issue-link";
+import { issueLink, supersedeLinks } from "../invitations/issue-link";
 import { enqueueMail, recipientOf } from "../mail/enqueue-mail";
 import type { Actor } from "../policy/actor";
 import { sortRoles } from "../policy/roles";
@@ -145,6 +145,7 @@ async function upgradeInvitation(tx: Tx, person: Membership, now: Date): Promise
     select: { id: true },
   });
   if (!open) return false;
+  await supersedeLinks(tx, open.id, now);
   await issueLink(tx, now, { invitationId: open.id, invitee: person, expiresAt });
   return true;
 }
@@ -158,7 +159,7 @@ async function tellPeople(
 ): Promise<void> {
   const { purchasingAccountId } = change;
   const props = { changeId: change.id };
-  if (former) {
+  if (former && former.emailKey !== change.emailKey) {
     await enqueueMail(tx, now, {
       template: "administratorReplaced",
       language: former.language,

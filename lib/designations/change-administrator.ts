@@ -18,7 +18,12 @@ import { applyChange } from "./apply-change";
 import { OPEN } from "./change-states";
 import { changedMeanwhile } from "./changed-meanwhile";
 import { lockAccountOf, type LockedAccount } from "./lock-account";
-import { everHadMember, isPartnerAddress, OBJECTION_WINDOW } from "./objection-window";
+import {
+  administratorsOf,
+  everHadMember,
+  isPartnerAddress,
+  OBJECTION_WINDOW,
+} from "./objection-window";
 
 const place = {
   account: z.string("notFound").max(100, "notFound"),
@@ -114,13 +119,15 @@ async function propose(
   now: Date,
 ): Promise<ChangeOutcome> {
   const { designation: former } = account;
-  if (former?.emailKey === person.emailKey) throw atEmail("invalid", "alreadyDesignated");
+  const same = former?.emailKey === person.emailKey;
+  if (same && (await isListed(tx, account.id, person)))
+    throw atEmail("invalid", "alreadyDesignated");
   // An acceptance holds the designation's row: whoever is coming in at this moment is in, or isn't.
   await tx.$queryRaw`
     SELECT 1 FROM "Designation" WHERE "purchasingAccountId" = ${account.id}::uuid
       AND "until" IS NULL FOR UPDATE`;
   const review = await isPartnerAddress(tx, account.partnerId, person.emailKey);
-  const waits = review || (await everHadMember(tx, account.id));
+  const waits = review || (await everHadMember(tx, account.organizationId));
   const state = review ? "REVIEW" : waits ? "WAITING" : "APPLIED";
   const actsAt = new Date(now.getTime() + (waits ? OBJECTION_WINDOW : 0));
   const change = await tx.designationChange.create({
@@ -155,21 +162,20 @@ async function propose(
   return { state, email: person.email, actsAt };
 }
 
-/** Mails the former administrator and every Account Administrator, each with a link of their own. */
+/** Whoever was removed, or whose invitation was revoked, may be named again at the same address. */
+async function isListed(tx: Tx, purchasingAccountId: string, { emailKey }: Designee) {
+  const here = { purchasingAccountId, emailKey, NOT: { status: "REMOVED" } } as const;
+  return (await tx.membership.count({ where: here })) > 0;
+}
+
+/** Mails the former administrator and the organization's Account Administrators, each with a link of their own. */
 async function askForObjections(
   tx: Tx,
   account: LockedAccount,
   change: { id: string; actsAt: Date },
   now: Date,
 ): Promise<void> {
-  const administrators = await tx.membership.findMany({
-    where: {
-      purchasingAccountId: account.id,
-      status: "ACTIVE",
-      roles: { has: "ACCOUNT_ADMINISTRATOR" },
-    },
-    orderBy: { id: "asc" },
-  });
+  const administrators = await administratorsOf(tx, account.organizationId);
   const former = account.designation ? [account.designation] : [];
   const people = new Map([...former, ...administrators].map((one) => [one.emailKey, one]));
   for (const person of people.values()) {

@@ -16,11 +16,15 @@ export async function lockAccountOf(tx: Tx, actor: StaffActor, account: string) 
   await lockAccount(tx, found.id);
   const locked = await tx.purchasingAccount.findFirst({
     where,
-    include: { designations: { where: { until: null } } },
+    include: {
+      agreement: { select: { organizationId: true } },
+      designations: { where: { until: null } },
+    },
   });
   if (!locked) throw notFound();
-  const { designations, ...row } = locked;
-  return { ...row, designation: designations[0] ?? null };
+  const { designations, agreement, ...row } = locked;
+  const { organizationId } = agreement;
+  return { ...row, organizationId, designation: designations[0] ?? null };
 }
 
 export type LockedAccount = Awaited<ReturnType<typeof lockAccountOf>>;

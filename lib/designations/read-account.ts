@@ -92,7 +92,7 @@ export async function readStaffAccount(
   const [administrators, invitation, changeWaits, timeline] = await Promise.all([
     administratorStates(db, [key], now),
     openInvitation(found.id, found.designations[0]?.emailKey ?? "", now),
-    everHadMember(db, found.id),
+    everHadMember(db, agreement.organizationId),
     designationTimeline(actor, found.id),
   ]);
   const administrator = administrators.get(key) ?? null;

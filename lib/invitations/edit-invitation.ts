@@ -15,7 +15,7 @@ import type { Membership } from "../../prisma/generated/client";
 import { findInvitation } from "./find-invitation";
 import { personOf } from "./invite-all";
 import { inviteUserSchema } from "./invite-user";
-import { atEmail, readInviteeAddress, refuseSelf } from "./invitee-address";
+import { atEmail, designeeOf, readInviteeAddress, refuseSelf } from "./invitee-address";
 import { renewInvitation } from "./renew-invitation";
 
 export const editInvitationSchema = inviteUserSchema.extend({
@@ -88,6 +88,9 @@ async function addressOf(
   if (typeof typed !== "string" && typed.emailKey === before.emailKey) return typed;
   const address = readInviteeAddress(input.email);
   await refuseSelf(tx, actor, address);
+  if (address.emailKey === (await designeeOf(tx, actor.purchasingAccountId))) {
+    throw atEmail("conflict", "designatedAddress", { email: address.email });
+  }
   return address;
 }
 

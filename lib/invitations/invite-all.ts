@@ -6,8 +6,10 @@ import type { Tx } from "../db/client";
 import { newId } from "../db/new-id";
 import { DomainError, refuse, type Sentence } from "../errors";
 import type { Actor, MemberActor } from "../policy/actor";
+import { mayAssignAll } from "../policy/assignable-roles";
 import { authorize, authorizeRoles } from "../policy/authorize";
-import { atEmail, readInviteeAddress } from "./invitee-address";
+import type { Role } from "../policy/roles";
+import { atEmail, designeeOf, readInviteeAddress } from "./invitee-address";
 import type { InviteUserInput } from "./invite-user";
 import { openInvitations } from "./open-invitations";
 
@@ -32,9 +34,14 @@ export async function inviteAll(
   authorize(actor, "users.invite");
   const people = inputs.map((input) => readWanted(actor, input));
   const wanted = people.flatMap((person) => (person instanceof DomainError ? [] : [person]));
-  const places = await insertPeople(tx, actor, wanted, now);
+  const designee = await designeeOf(tx, actor.purchasingAccountId);
+  const free = wanted.filter(({ emailKey }) => emailKey !== designee);
+  const places = await insertPeople(tx, actor, free, now);
   const others = wanted.filter(({ emailKey }) => !places.has(emailKey));
-  if (others.length > 0) await reuseEndedInvitations(tx, actor, others, places, now);
+  if (others.length > 0) {
+    await placeOthers(tx, actor, { wanted: others, designee, places }, now);
+    await reuseEndedInvitations(tx, actor, invitedOf(others, places), now);
+  }
   await sendInvitations(tx, actor, invitedOf(wanted, places), now, sendAt);
   const warn = await warnings(tx, actor, invitedOf(wanted, places));
   return people.map((person) => {
@@ -84,26 +91,44 @@ async function insertPeople(
   return new Map(inserted.map(({ id, emailKey }) => [emailKey, id]));
 }
 
-/** An invitation that has ended never blocks a new one (edge 17); an open one and a member do. */
-async function reuseEndedInvitations(
+interface Others {
+  readonly wanted: readonly Wanted[];
+  /** Whom the agreement names: invited by designation alone (decision 3). */
+  readonly designee: string | undefined;
+  readonly places: Places;
+}
+
+/**
+ * An invitation that has ended never blocks a new one (edge 17); an open one and a member do. So do roles
+ * that the actor couldn't have given: writing others over them would take them away (decision 4).
+ */
+async function placeOthers(
   tx: Tx,
   actor: MemberActor,
-  wanted: readonly Wanted[],
-  places: Places,
+  { wanted, designee, places }: Others,
   now: Date,
 ): Promise<void> {
   const found = await lockPeople(tx, actor, wanted);
   const open = await openAmong(tx, [...found.values()], now);
   for (const { emailKey, email } of wanted) {
     const person = found.get(emailKey);
-    if (!person) places.set(emailKey, refuse("conflict", "changedMeanwhile"));
-    else if (person.status !== "INVITED")
-      places.set(emailKey, atEmail("conflict", "alreadyMember", { email }));
-    else if (open.has(person.id))
-      places.set(emailKey, atEmail("conflict", "alreadyInvited", { email }));
+    const refused = (key: string) => places.set(emailKey, atEmail("conflict", key, { email }));
+    if (person && person.status !== "INVITED") refused("alreadyMember");
+    else if (person && open.has(person.id)) refused("alreadyInvited");
+    else if (emailKey === designee) refused("designatedAddress");
+    else if (!person) places.set(emailKey, refuse("conflict", "changedMeanwhile"));
+    else if (!mayAssignAll(actor.roles, person.roles)) refused("formerRolesNotAssignable");
     else places.set(emailKey, person.id);
   }
-  const reused = invitedOf(wanted, places);
+}
+
+/** New roles and words for people whose invitation has ended. */
+async function reuseEndedInvitations(
+  tx: Tx,
+  actor: MemberActor,
+  reused: readonly Placed[],
+  now: Date,
+): Promise<void> {
   await tx.invitation.updateMany({
     where: {
       membershipId: { in: reused.map(({ membershipId }) => membershipId) },
@@ -129,13 +154,14 @@ interface Found {
   readonly id: string;
   readonly emailKey: string;
   readonly status: string;
+  readonly roles: readonly Role[];
 }
 
 /** In the order of record 003. */
 async function lockPeople(tx: Tx, actor: MemberActor, wanted: readonly Wanted[]) {
   const keys = wanted.map(({ emailKey }) => emailKey);
   const found = await tx.$queryRaw<Found[]>`
-    SELECT "id", "emailKey", "status"::text FROM "Membership"
+    SELECT "id", "emailKey", "status"::text, "roles"::text[] AS "roles" FROM "Membership"
     WHERE "purchasingAccountId" = ${actor.purchasingAccountId}::uuid AND "emailKey" = ANY(${keys})
       AND "status" <> 'REMOVED' ORDER BY "id" FOR UPDATE`;
   return new Map(found.map((person) => [person.emailKey, person]));

@@ -29,6 +29,13 @@ export async function refuseSelf(tx: Tx, actor: Actor, { emailKey }: Address): P
   if (self?.emailKey === emailKey) throw atEmail("invalid", "emailSelf");
 }
 
+/** The address that the agreement names: only a designation invites it (decision 3). */
+export async function designeeOf(tx: Tx, purchasingAccountId: string): Promise<string | undefined> {
+  const where = { purchasingAccountId, until: null };
+  const designation = await tx.designation.findFirst({ where, select: { emailKey: true } });
+  return designation?.emailKey;
+}
+
 /** A refusal whose sentence stands at the field `email`. */
 export function atEmail(
   code: "invalid" | "conflict",

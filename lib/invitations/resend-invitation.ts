@@ -21,14 +21,17 @@ export async function resendInvitation(
 ): Promise<{ email: string }> {
   authorize(actor, "users.invite");
   return transaction(async (tx) => {
-    const { membership } = await findInvitation(tx, actor, invitationId);
+    const { membership, kind } = await findInvitation(tx, actor, invitationId);
     await liftSuppression(tx, membership.emailKey);
     await renewInvitation(tx, { invitationId, invitee: membership }, now);
     await tx.invitation.update({ where: { id: invitationId }, data: { heldAt: null } });
-    await tx.membership.update({
-      where: { id: membership.id },
-      data: { grantedById: actor.membershipId },
-    });
+    // The agreement's record gave the designated administrator their roles, and goes on doing so.
+    if (kind === "COLLEAGUE") {
+      await tx.membership.update({
+        where: { id: membership.id },
+        data: { grantedById: actor.membershipId },
+      });
+    }
     await recordEvent(tx, actor, now, {
       action: "invitation.resent",
       object: { kind: "invitation", id: invitationId },

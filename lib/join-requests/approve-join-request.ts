@@ -43,7 +43,8 @@ export async function approveJoinRequest(
     const person = { email, firstName, lastName, language, country, roles };
     const [answer] = await inviteAll(tx, present, [person], now);
     if (answer instanceof DomainError) {
-      if (!isKnownAlready(answer)) throw answer;
+      // The form has no field for the address, which nobody here typed: the sentence stands above it.
+      if (!isKnownAlready(answer)) throw new DomainError(answer.code, reasonOf(answer));
       await close(tx, actor, requestId, now);
       return { outcome: "closed", email };
     }
@@ -56,6 +57,8 @@ export async function approveJoinRequest(
     return { outcome: "invited", email };
   });
 }
+
+const reasonOf = ({ fields, sentence }: DomainError) => fields.email ?? sentence;
 
 const isKnownAlready = ({ fields }: DomainError) =>
   fields.email?.key === "alreadyMember" || fields.email?.key === "alreadyInvited";

@@ -33,6 +33,7 @@ export async function loadObjection(
     href: objectionHref(link.token),
     actsAt: change.actsAt,
     inReview: change.state === "REVIEW",
+    isElsewhere: !member && found.designatedKey !== message.toKey,
   });
 }
 
@@ -52,6 +53,7 @@ export async function loadChanged(
       if (designatedKey === message.toKey) return null;
       return administratorReplacedLetter(context, {
         ...rest,
+        kind: change.kind,
         signInHref: member ? signInHref() : null,
       });
     case "administratorNamed":
