@@ -40,7 +40,7 @@ import { haveWorld } from "./setup/world";
 
 beforeAll(() => haveWorld());
 
-const RUNS = count(100, 4000);
+const RUNS = count(60, 4000);
 
 /** How it stands with somebody before the actor does anything. */
 const STATES = ["open", "expired", "declined", "held", "active", "disabled", "removed"] as const;
