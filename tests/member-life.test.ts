@@ -99,10 +99,10 @@ async function designateAgain(email: string): Promise<void> {
   const { version } = await db.purchasingAccount.findUniqueOrThrow({
     where: { numberKey: ACCOUNT },
   });
-  const { roles: _roles, ...person } = inviteInput(email);
+  const { firstName, lastName, language, country } = inviteInput(email);
   const { actsAt } = await replaceAdministrator(
     SYSTEM,
-    { account: ACCOUNT, version, ...person },
+    { account: ACCOUNT, version, email, firstName, lastName, language, country },
     NOW,
   );
   const { userId } = await db.membership.findFirstOrThrow({
