@@ -24,13 +24,15 @@ export function DeliveryWords({ delivery, zone }: Props) {
 export function deliveryTone({ state, answer }: Delivery): "bad" | "warn" | null {
   if (state === "BOUNCED" || state === "FAILED") return "bad";
   if (state === "SUPPRESSED" && answer !== null) return "bad";
-  return state === "DEFERRED" ? "warn" : null;
+  return state === "DEFERRED" || state === "RETURNED" ? "warn" : null;
 }
 
 function wordsOf({ state, answer, sentAt, nextTryAt, openedAt }: Delivery) {
   switch (state) {
     case "BOUNCED":
       return NO_SUCH_ADDRESS.test(answer ?? "") ? "noAddress" : "cameBack";
+    case "RETURNED":
+      return "unread";
     case "FAILED":
       return "refused";
     case "SUPPRESSED":
@@ -50,9 +52,11 @@ function wordsOf({ state, answer, sentAt, nextTryAt, openedAt }: Delivery) {
 /** The status codes of RFC 3463 about the recipient's address; not a part of an IP address. */
 const NO_SUCH_ADDRESS = /(?<![\d.])5\.1\.(?:[0-46]|10)(?!\.?\d)/;
 
+const BACK: readonly string[] = ["noAddress", "cameBack", "unread"];
+
 function momentOf(delivery: Delivery, words: ReturnType<typeof wordsOf>): Date | null {
   if (words === "deferred") return delivery.nextTryAt;
   if (words === "taken" || words === "delayed") return delivery.sentAt;
   if (words === "opened") return delivery.openedAt;
-  return words === "noAddress" || words === "cameBack" ? delivery.bouncedAt : null;
+  return BACK.includes(words) ? delivery.bouncedAt : null;
 }

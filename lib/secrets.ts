@@ -59,20 +59,12 @@ export function hashLinkToken(typed: string): Uint8Array<ArrayBuffer> {
 
 /** The token alone out of what an address holds in its place; all of it where there is none. */
 export function linkToken(typed: string): string {
-  return LINK_TOKEN.exec(plainPath(typed))?.[0] ?? typed;
+  // Next hands a part of an address over as it stands there, and nothing of a token is escaped.
+  return LINK_TOKEN.exec(typed.replace(/%[\da-f]{2}/gi, " "))?.[0] ?? typed;
 }
 
 /** 256 bits in base64url. */
 const LINK_TOKEN = /[\w-]{43}/;
-
-/** Next hands a part of an address over as it stands there. */
-function plainPath(typed: string): string {
-  try {
-    return decodeURIComponent(typed);
-  } catch {
-    return typed;
-  }
-}
 
 /** What a row keeps of a token: its SHA-256. */
 export function hashToken(token: string): Uint8Array<ArrayBuffer> {

@@ -387,7 +387,14 @@ describe("a report of a delay", () => {
   });
 });
 
-describe("what is no report about a sent message changes nothing", () => {
+/** From a mail system, and unreadable: "sent" isn't the whole truth any more. */
+const UNREAD = new Set([
+  ...['the action "FAILEDX"', 'the action ""', "a failure with the status of a success"],
+  ...["a failure without a readable status", "a boundary that is missing"],
+  ...["a boundary that is empty", "two thousand recipients", "groups inside of groups in To"],
+]);
+
+describe("what is no report about a sent message changes nothing, or says that it came back unread", () => {
   const mime = (type: string, ...rest: string[]) =>
     ["MIME-Version: 1.0", `Content-Type: ${type}`, "", ...rest, ""].join("\r\n");
 
@@ -485,14 +492,45 @@ describe("what is no report about a sent message changes nothing", () => {
       "a header of 250 kB",
       () => `Content-Type: multipart/report${"; a=b ".repeat(35_000)}\r\n\r\nx`,
     ],
-  ])("%s", async (_what, raw) => {
+  ])("%s", async (what, raw) => {
     const message = await sent();
-    await changesNothing(async () => {
+    const take = async () => {
       const before = process.cpuUsage();
       expect(await deliver(message.path, raw(message))).toMatch(/^250 /);
       const { user } = process.cpuUsage(before);
       expect(user).toBeLessThan(2_000_000);
-    });
+    };
+    if (!UNREAD.has(what)) return changesNothing(take);
+    const notices = await noticesToDana();
+    await take();
+    expect(await read(message.id)).toMatchObject({ state: "RETURNED", bouncedAt: clock });
+    expect(await suppressionOf(message.toKey)).toBeNull();
+    expect(await noticesToDana()).toBe(notices);
+  });
+
+  test("a mail system's own words are unread, and a report that can be read may follow", async () => {
+    const message = await sent();
+    const words = ["From: MAILER-DAEMON@mx.contoso.com", "Subject: failure notice", "", "Sorry."];
+    await deliver(message.path, words.join("\r\n"));
+    expect(await state(message)).toBe("RETURNED");
+    expect((await listOutbox(operator)).rows.map(({ id }) => id)).toContain(message.id);
+    const { rows } = await listMessages(operator, { state: "RETURNED", search: message.toKey });
+    expect(rows.map(({ id }) => id)).toEqual([message.id]);
+    await deliver(message.path, report(message));
+    expect(await state(message)).toBe("BOUNCED");
+  });
+
+  test("what came back unread can be sent again", async () => {
+    const message = await sent();
+    await deliver(message.path, "From: Postmaster <postmaster@contoso.com>\r\n\r\nUndeliverable");
+    await sendAgain(operator, { messageId: message.id }, REPORTED);
+    expect(await read(message.id)).toMatchObject({ state: "QUEUED", bouncedAt: null });
+  });
+
+  test("nor is a receipt or a report of a success, from whatever mail system", async () => {
+    const message = await sent();
+    for (const action of ["delivered", "relayed", "expanded"])
+      await changesNothing(() => deliver(message.path, report(message, { action })));
   });
 
   test("a message larger than 256 kB is refused with 552, also one with a line of 2 MB", async () => {

@@ -1,8 +1,11 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "../lib/db/client";
 import { acceptInvitation, acceptInvitationSchema } from "../lib/invitations/accept-invitation";
 import { confirmByLink } from "../lib/invitations/confirm-invitation";
 import { inviteUser } from "../lib/invitations/invite-user";
+import { noteOpened } from "../lib/invitations/note-opened";
 import { readInvitation } from "../lib/invitations/read-invitation";
 import { resendInvitation } from "../lib/invitations/resend-invitation";
 import { revokeInvitation } from "../lib/invitations/revoke-invitation";
@@ -25,6 +28,7 @@ import {
   tokenFor,
   visit,
 } from "./factories";
+import { caseText } from "./case-text";
 import { haveWorld } from "./setup/world";
 
 let dana: MemberActor;
@@ -106,6 +110,38 @@ describe("a dead link has its own page and makes nothing (R38, edge 6)", () => {
     const { id, token } = await invited();
     await revokeInvitation(dana, { invitationId: id }, NOW);
     expect(await readInvitation(token, soon)).toEqual({ state: "revoked" });
+  });
+});
+
+describe("a mailed link opens with whatever a mail program glued to it", () => {
+  const tails = caseText("link-tails.txt").split("\n").filter(Boolean);
+  const glued = [
+    ...new Set([...tails, ...tails.map(decodeURIComponent), ">", "%", "\r\n", "%0D%0A."]),
+  ];
+
+  test.each(glued)("%j, on each page and at each post", async (tail) => {
+    const { id, token } = await invited();
+    const read = (typed: string) => readInvitation(typed, soon);
+    expect((await read(`${token}${tail}`)).state).toBe("open");
+    expect((await read(`%3C${token}${tail}`)).state).toBe("open");
+    await noteOpened(`${token}${tail}`, soon);
+    const links = await db.invitationLink.findMany({ where: { invitationId: id } });
+    expect(links.map(({ startedAt }) => startedAt)).toEqual([soon]);
+    const input = { ...acceptInput(token), token: `${token}${tail}` };
+    expect(await acceptInvitation(input, visit(), soon)).toMatchObject({ outcome: "in" });
+    expect((await read(token)).state).toBe("used");
+  });
+
+  test("every token of a mailed link is read by the one function that leaves it out", () => {
+    const lib = join(import.meta.dirname, "..", "lib");
+    const files = readdirSync(lib, { recursive: true, encoding: "utf8" });
+    const hashing = files.filter(
+      (file) =>
+        file.endsWith(".ts") &&
+        readFileSync(join(lib, file), "utf8").includes("tokenHash: hashToken("),
+    );
+    // Those make links.
+    expect(hashing.sort()).toEqual(["accounts/one-time-link.ts", "invitations/issue-link.ts"]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { fullName } from "@/lib/accounts/full-name";
 import type { ReactNode } from "react";
 import type { SectionItem } from "@/components/frame/section-nav";
 import { PageMain } from "@/components/page-main";
@@ -41,7 +42,7 @@ export async function PersonFrame({ path, account, sections = [], area, guides, 
           current: numberKey === account || (account === undefined && accounts.length === 1),
         }))}
         area={area}
-        person={{ name: `${user.firstName} ${user.lastName}`, email: user.email }}
+        person={{ name: fullName(user), email: user.email }}
         searchHref={account === undefined ? undefined : `/accounts/${account}/search`}
         sections={area === undefined ? [...sections, ...areas] : sections}
         guides={guides ?? { href: "/support", label: t("frame.support") }}

@@ -1,4 +1,5 @@
 import { recordEvent } from "../audit/record-event";
+import { fullName } from "./full-name";
 import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
 import type { Actor } from "../policy/actor";
@@ -6,7 +7,7 @@ import { authorize } from "../policy/authorize";
 import { blockDesignation } from "./designated-member";
 import { openMember, refuseOwnAccess, type MemberInput } from "./open-member";
 import { keepAnAdministrator } from "./other-administrator";
-import { nameOf, setMemberStatus, tellMember } from "./set-member-status";
+import { setMemberStatus, tellMember } from "./set-member-status";
 
 /**
  * Shuts a member out of this purchasing account, on their next request and in every browser (decisions
@@ -33,6 +34,6 @@ export async function disableMember(
       data: { before: "ACTIVE", after: "DISABLED" },
     });
     await tellMember(tx, "memberDisabled", member, now);
-    return { name: nameOf(member) };
+    return { name: fullName(member) };
   });
 }

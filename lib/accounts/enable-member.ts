@@ -1,11 +1,12 @@
 import { recordEvent } from "../audit/record-event";
+import { fullName } from "./full-name";
 import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
 import type { Actor } from "../policy/actor";
 import { authorize, authorizeRoles } from "../policy/authorize";
 import { unblockDesignation } from "./designated-member";
 import { openMember, type MemberInput } from "./open-member";
-import { nameOf, setMemberStatus } from "./set-member-status";
+import { setMemberStatus } from "./set-member-status";
 
 /**
  * Lets a disabled member in again, with the roles they had: so only who may hand these out (decision 4).
@@ -29,6 +30,6 @@ export async function enableMember(
       purchasingAccountId: member.purchasingAccountId,
       data: { before: "DISABLED", after: "ACTIVE" },
     });
-    return { name: nameOf(member) };
+    return { name: fullName(member) };
   });
 }

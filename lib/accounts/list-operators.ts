@@ -1,4 +1,5 @@
 import { db } from "../db/client";
+import { fullName } from "./full-name";
 import { deliveryOfMessage, type Delivery } from "../mail/delivery";
 import type { Actor } from "../policy/actor";
 import { requireOperator } from "../policy/scope";
@@ -44,7 +45,7 @@ export async function listOperators(actor: Actor, now = new Date()): Promise<Ope
     const [message] = link?.messages ?? [];
     return {
       userId,
-      name: `${user.firstName} ${user.lastName}`,
+      name: fullName(user),
       email: user.email,
       since,
       isSelf: userId === actor.userId,

@@ -52,7 +52,7 @@ export async function endOneTimeLinks(tx: Tx, userId: string, now: Date): Promis
 export async function readOneTimeLink(purpose: PasswordPurpose, token: string, now: Date) {
   const link = await db.oneTimeLink.findUnique({
     where: { tokenHash: hashLinkToken(token) },
-    include: { user: { select: { email: true, firstName: true, lastName: true } } },
+    include: { user: { select: { email: true, firstName: true, lastName: true, language: true } } },
   });
   const works = link?.purpose === purpose && !link.usedAt && link.expiresAt > now;
   return works && link.user ? { id: link.id, user: link.user } : null;

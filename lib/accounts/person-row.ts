@@ -1,4 +1,5 @@
 import type { Prisma } from "../../prisma/generated/client";
+import { fullName } from "./full-name";
 import { DELIVERY_LINKS, deliveryOf, type Delivery } from "../mail/delivery";
 import type { MemberActor } from "../policy/actor";
 import { mayApproveHeld, mayHandleInvitation } from "../policy/authorize";
@@ -52,7 +53,7 @@ type Person = Prisma.MembershipGetPayload<{ include: typeof PERSON_SHAPE }>;
 export function personRow(actor: MemberActor, person: Person, now: Date): PersonRow {
   return {
     id: person.id,
-    name: `${person.firstName} ${person.lastName}`,
+    name: fullName(person),
     email: person.email,
     roles: sortRoles(person.roles),
     status: person.status,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fullName } from "./full-name";
 import { recordEvent } from "../audit/record-event";
 import { transaction } from "../db/transaction";
 import type { Actor } from "../policy/actor";
@@ -7,7 +8,7 @@ import { blockDesignation } from "./designated-member";
 import { memberSchema, openMember, refuseOwnAccess, type MemberInput } from "./open-member";
 import { keepAnAdministrator } from "./other-administrator";
 import { keepSentInvitations, lockInvitees, revokeSentInvitations } from "./sent-invitations";
-import { nameOf, setMemberStatus, tellMember } from "./set-member-status";
+import { setMemberStatus, tellMember } from "./set-member-status";
 
 export const removeMemberSchema = memberSchema.extend({
   invitations: z.enum(["keep", "revoke"], "chooseOne"),
@@ -40,6 +41,6 @@ export async function removeMember(
       data: { before: member.status, roles: member.roles, invitations, count },
     });
     await tellMember(tx, "memberRemoved", member, now);
-    return { name: nameOf(member), invitations: count };
+    return { name: fullName(member), invitations: count };
   });
 }

@@ -31,6 +31,3 @@ export async function tellMember(
     purchasingAccountId: member.purchasingAccountId,
   });
 }
-
-export const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
-  `${firstName} ${lastName}`;

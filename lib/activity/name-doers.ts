@@ -1,4 +1,5 @@
 import type { AuditEvent } from "../../prisma/generated/client";
+import { fullName } from "../accounts/full-name";
 import { db } from "../db/client";
 import { type Doer, doersOf } from "../invitations/timeline";
 import type { Reader } from "./activity-scope";
@@ -12,7 +13,7 @@ export async function doersFor(reader: Reader, events: readonly AuditEvent[]) {
     doersOf(reader, events),
     ids.length === 0 ? [] : peopleOf(reader, [...new Set(ids)]),
   ]);
-  const names = new Map(people.map((one) => [one.userId, `${one.firstName} ${one.lastName}`]));
+  const names = new Map(people.map((one) => [one.userId, fullName(one)]));
   return (event: AuditEvent): Doer | null => {
     const name = event.actorKind === "PERSON" ? names.get(event.actorId) : undefined;
     return name === undefined ? doer(event) : { kind: "person", name };
@@ -23,11 +24,12 @@ interface Person {
   readonly userId: string | null;
   readonly firstName: string;
   readonly lastName: string;
+  readonly language: string;
 }
 
 /** Sign-ins by the names under which the reader knows them. */
 async function peopleOf(reader: Reader, ids: string[]): Promise<Person[]> {
-  const names = { firstName: true, lastName: true } as const;
+  const names = { firstName: true, lastName: true, language: true } as const;
   switch (reader.kind) {
     case "member":
       return db.membership.findMany({

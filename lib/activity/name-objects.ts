@@ -1,4 +1,5 @@
 import type { AuditEvent } from "../../prisma/generated/client";
+import { fullName } from "../accounts/full-name";
 import { db } from "../db/client";
 import type { Reader } from "./activity-scope";
 
@@ -197,8 +198,10 @@ const LOOKS: Readonly<Record<string, Look>> = {
   },
 };
 
-const PERSON = { select: { firstName: true, lastName: true, email: true } } as const;
+const PERSON = {
+  select: { firstName: true, lastName: true, language: true, email: true },
+} as const;
 
-function personThing(person: { firstName: string; lastName: string; email: string }): Thing {
-  return { name: `${person.firstName} ${person.lastName}`, detail: person.email };
+function personThing(person: Parameters<typeof fullName>[0] & { readonly email: string }): Thing {
+  return { name: fullName(person), detail: person.email };
 }

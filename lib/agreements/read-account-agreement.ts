@@ -1,4 +1,5 @@
 import { numberKey } from "../canonical";
+import { fullName } from "../accounts/full-name";
 import { db } from "../db/client";
 import { notFound } from "../errors";
 import type { MemberActor, Actor } from "../policy/actor";
@@ -88,6 +89,3 @@ async function readSiblings(
 }
 
 const party = ({ number, name }: Party): Party => ({ number, name });
-
-const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
-  `${firstName} ${lastName}`;

@@ -1,4 +1,5 @@
 import { lockAsMember } from "../accounts/lock-as-member";
+import { fullName } from "../accounts/full-name";
 import { recordEvent } from "../audit/record-event";
 import type { Tx } from "../db/client";
 import { transaction } from "../db/transaction";
@@ -30,7 +31,7 @@ export async function updateTerms(
     const { purchasingAccountId } = present;
     const row = await tx.accountTerms.findUnique({
       where: { purchasingAccountId },
-      include: { updatedBy: { select: { firstName: true, lastName: true } } },
+      include: { updatedBy: { select: { firstName: true, lastName: true, language: true } } },
     });
     const saved = readTerms(row);
     const changed = differing(wanted, saved);
@@ -70,19 +71,19 @@ async function requireActive(tx: Tx, { purchasingAccountId }: MemberActor, now: 
 }
 
 interface Overtaking {
-  readonly updatedBy: { readonly firstName: string; readonly lastName: string };
+  readonly updatedBy: Parameters<typeof fullName>[0];
   readonly version: number;
 }
 
 /** The next save goes on from the values that this answer shows, and from no later ones. */
 function overtaken(
-  { updatedBy: { firstName, lastName }, version }: Overtaking,
+  { updatedBy, version }: Overtaking,
   saved: Terms,
   changed: readonly string[],
 ): DomainError {
   const reason = {
     key: "termsChangedMeanwhile",
-    values: { name: `${firstName} ${lastName}` },
+    values: { name: fullName(updatedBy) },
   };
   const fields = savedMeanwhile(saved, changed);
   return new DomainError("conflict", reason, fields, { version: String(version) });

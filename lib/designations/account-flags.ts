@@ -33,7 +33,7 @@ function reasons(soon: Date): Record<Flag, Prisma.Sql> {
     // A membership with a user has been accepted; without one the way in was never taken.
     neverAccepted: Prisma.sql`(m."status" = 'INVITED')`,
     mailTrouble: Prisma.sql`(m."status" = 'INVITED' AND i."status" = 'PENDING' AND coalesce(
-      e."state" IN ('BOUNCED', 'FAILED', 'DEFERRED')
+      e."state" IN ('BOUNCED', 'RETURNED', 'FAILED', 'DEFERRED')
       OR (e."state" = 'SUPPRESSED' AND e."lastAnswer" IS NOT NULL), false))`,
     endsSoon: Prisma.sql`(m."status" = 'INVITED' AND i."status" = 'PENDING' AND i."expiresAt" <= ${soon})`,
     withoutAccess: Prisma.sql`(m."id" IS NULL OR m."status" = 'DISABLED' OR d."blockedAt" IS NOT NULL

@@ -1,4 +1,5 @@
 import type { Prisma } from "../../prisma/generated/client";
+import { fullName } from "../accounts/full-name";
 import type { Tx } from "../db/client";
 import { DELIVERY_LINKS, deliveryOf, type Delivery } from "../mail/delivery";
 
@@ -65,7 +66,7 @@ export async function administratorStates(
         organization: account.agreement.organization.name,
         agreementNumber: account.agreement.number,
         partner: account.partner?.name ?? null,
-        name: `${designated.firstName} ${designated.lastName}`,
+        name: fullName(designated),
         email: designated.email,
         emailKey: designated.emailKey,
         state: stateOf(designated.blockedAt, personOf.get(account.id), now),

@@ -1,4 +1,5 @@
 import type { Tx } from "../db/client";
+import { fullName } from "../accounts/full-name";
 import { refuse, type DomainError } from "../errors";
 import type { StaffActor } from "../policy/actor";
 import { OPEN } from "./change-states";
@@ -25,7 +26,7 @@ export async function changedMeanwhile(
   });
   return refuse("conflict", open ? "changedMeanwhileWaiting" : "changedMeanwhileBy", {
     ...(await whoOf(tx, actor, event)),
-    person: `${(open ?? designation).firstName} ${(open ?? designation).lastName}`,
+    person: fullName(open ?? designation),
     email: (open ?? designation).email,
   });
 }
@@ -42,6 +43,6 @@ async function whoOf(
     sameHouse && event.actorId !== null
       ? await tx.user.findUnique({ where: { id: event.actorId } })
       : null;
-  if (user) return { who: "person", name: `${user.firstName} ${user.lastName}` };
+  if (user) return { who: "person", name: fullName(user) };
   return { who: event.actorKind === "OPERATOR" ? "vendor" : "partner", name: "" };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fullName } from "../accounts/full-name";
 import { db } from "../db/client";
 import type { Actor } from "../policy/actor";
 import { requireOperator } from "../policy/scope";
@@ -64,8 +65,8 @@ export async function listDecisions(
       state: change.state,
       mayApprove: FROZEN.includes(change.state),
       reviewReason: change.reviewReason,
-      former: former ? `${former.firstName} ${former.lastName}, ${former.email}` : null,
-      proposed: `${change.firstName} ${change.lastName}, ${change.email}`,
+      former: former ? `${fullName(former)}, ${former.email}` : null,
+      proposed: `${fullName(change)}, ${change.email}`,
       objection: change.objection,
       requestedAt: change.createdAt,
       actsAt: change.actsAt,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fullName } from "../accounts/full-name";
 import { recordEvent } from "../audit/record-event";
 import { maskAddress } from "../canonical";
 import { db } from "../db/client";
@@ -51,7 +52,7 @@ export async function readObjection(
     organization: account.agreement.organization.name,
     accountNumber: account.number,
     kind: change.kind,
-    proposed: `${change.firstName} ${change.lastName}, ${address}`,
+    proposed: `${fullName(change)}, ${address}`,
     partner: partner?.name ?? null,
     until: change.actsAt,
     objected: change.state === "OBJECTED",

@@ -1,4 +1,5 @@
 import { db } from "../db/client";
+import { fullName } from "../accounts/full-name";
 import { numberKey } from "../canonical";
 import { notFound } from "../errors";
 import { resendsToday } from "../invitations/renew-invitation";
@@ -132,7 +133,7 @@ function describe(actor: StaffActor, change: DesignationChange): OpenChange {
     kind,
     state,
     reviewReason,
-    name: `${change.firstName} ${change.lastName}`,
+    name: fullName(change),
     email,
     requestedAt: createdAt,
     actsAt,

@@ -1,4 +1,5 @@
 import { db } from "../db/client";
+import { fullName } from "../accounts/full-name";
 import type { Actor } from "../policy/actor";
 import { authorizeImports } from "./import-actor";
 
@@ -16,11 +17,9 @@ export async function listImports(actor: Actor) {
   });
   const people = await db.membership.findMany({
     where: { purchasingAccountId, id: { in: runs.map(({ byId }) => byId) } },
-    select: { id: true, firstName: true, lastName: true },
+    select: { id: true, firstName: true, lastName: true, language: true },
   });
-  const nameOf = new Map(
-    people.map(({ id, ...name }) => [id, `${name.firstName} ${name.lastName}`]),
-  );
+  const nameOf = new Map(people.map(({ id, ...name }) => [id, fullName(name)]));
   return runs.map((run) => ({ ...run, by: nameOf.get(run.byId) ?? "" }));
 }
 

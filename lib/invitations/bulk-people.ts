@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fullName } from "../accounts/full-name";
 import { changeRoles } from "../accounts/change-roles";
 import { disableMember } from "../accounts/disable-member";
 import { db } from "../db/client";
@@ -55,7 +56,7 @@ export async function bulkPeople(
   for (const membershipId of new Set(input.people)) {
     const person = await find(actor, membershipId);
     const named = person && {
-      name: `${person.firstName} ${person.lastName}`,
+      name: fullName(person),
       email: person.email,
     };
     const refusal = await refusalOf(handle(actor, membershipId, input, now));

@@ -1,4 +1,5 @@
 import type { Prisma } from "../../prisma/generated/client";
+import { fullName } from "../accounts/full-name";
 import { agreementStatus } from "../agreements/agreement-status";
 import { db } from "../db/client";
 import { sortRoles, type Role } from "../policy/roles";
@@ -26,6 +27,7 @@ export interface OpenInvitation {
   readonly emailKey: string;
   readonly firstName: string;
   readonly lastName: string;
+  readonly language: string;
   readonly roles: readonly Role[];
   /** The customer's name, or the partner's. */
   readonly organization: string;
@@ -55,7 +57,7 @@ export async function readInvitation(token: string, now = new Date()): Promise<I
 const shape = {
   invitation: {
     include: {
-      invitedBy: { select: { firstName: true, lastName: true } },
+      invitedBy: { select: { firstName: true, lastName: true, language: true } },
       links: { where: { supersededAt: null }, orderBy: { createdAt: "desc" }, take: 1 },
       partnerUser: { include: { partner: true } },
       membership: {
@@ -105,6 +107,7 @@ async function describe(link: Link, now: Date): Promise<InvitationPage> {
     emailKey: invitee.emailKey,
     firstName: invitee.firstName,
     lastName: invitee.lastName,
+    language: invitee.language,
     roles: sortRoles(membership?.roles ?? []),
     organization,
     account: accountOf(membership),
@@ -123,6 +126,6 @@ function accountOf(membership: Link["invitation"]["membership"]): OpenInvitation
   return { key: numberKey, number, agreementNumber, signedOn };
 }
 
-function nameOf(person: { firstName: string; lastName: string } | null): string | null {
-  return person && `${person.firstName} ${person.lastName}`;
+function nameOf(person: Parameters<typeof fullName>[0] | null): string | null {
+  return person && fullName(person);
 }

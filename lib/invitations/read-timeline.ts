@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fullName } from "../accounts/full-name";
 import { db } from "../db/client";
 import { notFound } from "../errors";
 import type { Actor } from "../policy/actor";
@@ -27,8 +28,8 @@ export async function readInvitationHistory(
     include: { membership: { include: { invitations: { select: { id: true } } } } },
   });
   if (!found?.membership) throw notFound();
-  const { firstName, lastName, email, invitations } = found.membership;
+  const { email, invitations } = found.membership;
   const ids = invitations.map(({ id }) => id);
   const entries = await invitationTimeline(actor, ids, () => email);
-  return { name: `${firstName} ${lastName}`, email, entries: inOrder(entries) };
+  return { name: fullName(found.membership), email, entries: inOrder(entries) };
 }

@@ -1,4 +1,5 @@
 import type { AuditEvent, Prisma } from "../../prisma/generated/client";
+import { fullName } from "../accounts/full-name";
 import { db } from "../db/client";
 import type { Actor } from "../policy/actor";
 import type { Role } from "../policy/roles";
@@ -155,9 +156,7 @@ export async function doersOf(viewer: Actor, events: readonly AuditEvent[]) {
       where: { id: { in: events.flatMap(({ partnerId }) => partnerId ?? []) } },
     }),
   ]);
-  const names = new Map(
-    [...members, ...users].map((one) => [one.id, `${one.firstName} ${one.lastName}`]),
-  );
+  const names = new Map([...members, ...users].map((one) => [one.id, fullName(one)]));
   const named = (id: string | null, otherwise: Doer): Doer => {
     const name = id === null ? undefined : names.get(id);
     return name === undefined ? otherwise : { kind: "person", name };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fullName } from "../accounts/full-name";
 import type { JoinRequest } from "../../prisma/generated/client";
 import { db } from "../db/client";
 import { notFound } from "../errors";
@@ -108,14 +109,14 @@ async function describe(
 ): Promise<JoinRequestRow[]> {
   const deciders = await db.membership.findMany({
     where: { purchasingAccountId, id: { in: found.flatMap((one) => one.decidedById ?? []) } },
-    select: { id: true, firstName: true, lastName: true },
+    select: { id: true, firstName: true, lastName: true, language: true },
   });
-  const names = new Map(deciders.map((one) => [one.id, `${one.firstName} ${one.lastName}`]));
+  const names = new Map(deciders.map((one) => [one.id, fullName(one)]));
   return found.map((request) => {
-    const { firstName, lastName, status, expiresAt, decidedById } = request;
+    const { status, expiresAt, decidedById } = request;
     return {
       ...request,
-      name: `${firstName} ${lastName}`,
+      name: fullName(request),
       // Ended by the clock, whatever the row says.
       state: status === "PENDING" && expiresAt <= now ? "EXPIRED" : status,
       decidedBy: names.get(decidedById ?? "") ?? null,

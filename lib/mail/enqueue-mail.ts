@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { fullName } from "../accounts/full-name";
 import type { Tx } from "../db/client";
 import { newId } from "../db/new-id";
 import { env } from "../env";
@@ -27,11 +28,12 @@ export interface Mail {
 export function recipientOf(person: {
   firstName: string;
   lastName: string;
+  language: string;
   email: string;
   emailKey: string;
 }): Mail["to"] {
-  const { firstName, lastName, email, emailKey } = person;
-  return { name: `${firstName} ${lastName}`, email, emailKey };
+  const { email, emailKey } = person;
+  return { name: fullName(person), email, emailKey };
 }
 
 /** Commits the mail with the caller's transaction; the worker renders and sends it (decision 11). */

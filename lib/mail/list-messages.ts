@@ -69,7 +69,7 @@ export async function listOutbox(
   const found = await findMessages({
     where: {
       OR: [
-        { state: { in: ["QUEUED", "SENDING", "DEFERRED", "FAILED", "BOUNCED"] } },
+        { state: { in: ["QUEUED", "SENDING", "DEFERRED", "FAILED", "BOUNCED", "RETURNED"] } },
         // One without an answer was overtaken: its successor counts.
         { state: "SUPPRESSED", lastAnswer: { not: null } },
       ],

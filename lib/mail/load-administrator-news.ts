@@ -5,6 +5,7 @@ import {
   soleAdministratorLetter,
   visibilityEndsLetter,
 } from "../../emails/administrator-news";
+import { fullName } from "../accounts/full-name";
 import type { Letter } from "../../emails/letter";
 import type { LetterContext } from "../../emails/letter-frame";
 import type { EmailMessage, Membership } from "../../prisma/generated/client";
@@ -131,7 +132,4 @@ async function findLiving(message: EmailMessage, prop: string): Promise<Membersh
   return found?.status === "REMOVED" ? null : found;
 }
 
-const personOf = ({ firstName, lastName, email }: Membership) => ({
-  name: `${firstName} ${lastName}`,
-  email,
-});
+const personOf = (person: Membership) => ({ name: fullName(person), email: person.email });

@@ -4,6 +4,7 @@ import {
   administratorReplacedLetter,
   designationObjectionLetter,
 } from "../../emails/designation";
+import { fullName } from "../accounts/full-name";
 import type { Letter } from "../../emails/letter";
 import type { LetterContext } from "../../emails/letter-frame";
 import type { EmailMessage } from "../../prisma/generated/client";
@@ -92,7 +93,7 @@ async function readChange({ vendor }: LetterContext, message: EmailMessage) {
     account: namesOf(account),
     numberKey: account.numberKey,
     requester: partner?.name ?? vendor,
-    person: { name: `${change.firstName} ${change.lastName}`, email: change.email },
+    person: { name: fullName(change), email: change.email },
     designatedKey: account.designations[0]?.emailKey,
     member: await isMember(account.id, message.toKey),
   };

@@ -4,6 +4,7 @@ import {
   invitationExpiredLetter,
   type Place,
 } from "../../emails/invitation-news";
+import { fullName } from "../accounts/full-name";
 import type { Letter } from "../../emails/letter";
 import type { LetterContext } from "../../emails/letter-frame";
 import type { EmailMessage, Prisma } from "../../prisma/generated/client";
@@ -28,7 +29,7 @@ export async function loadInvitationNews(
   const { status, expiresAt, declineReason } = invitation;
   const news = {
     name: message.toName,
-    invitee: { name: `${invitee.firstName} ${invitee.lastName}`, email: invitee.email },
+    invitee: { name: fullName(invitee), email: invitee.email },
     expiresAt,
     to:
       "partner" in invitee ? { partner: invitee.partner.name } : namesOf(invitee.purchasingAccount),

@@ -1,4 +1,5 @@
 import { joinCodeLetter, joinDeclinedLetter, joinRequestedLetter } from "../../emails/join";
+import { fullName } from "../accounts/full-name";
 import type { Letter } from "../../emails/letter";
 import type { LetterContext } from "../../emails/letter-frame";
 import type { EmailMessage } from "../../prisma/generated/client";
@@ -39,13 +40,13 @@ export async function loadJoinRequested(
 ): Promise<Letter | null> {
   const request = await readRequest(message);
   if (request?.status !== "PENDING" || request.expiresAt <= now) return null;
-  const { purchasingAccountId, firstName, lastName, email, reason, expiresAt } = request;
+  const { purchasingAccountId, email, reason, expiresAt } = request;
   const reader = await readAs(rolesThatMay("users.invite"), purchasingAccountId, message);
   if (!reader) return null;
   return joinRequestedLetter(context, {
     name: reader.name,
     account: reader.account,
-    person: { name: `${firstName} ${lastName}`, email },
+    person: { name: fullName(request), email },
     ...{ reason, expiresAt, isLast: flagIn(message, "isLast") },
     href: joinRequestHref(reader.numberKey, request.id),
   });

@@ -52,6 +52,27 @@ export function readReport(raw: Buffer): Report | null {
   );
 }
 
+/**
+ * Whether a mail that is no report we can read still says that something went wrong: from a mail system and
+ * not from a person or their holiday, no receipt, and no report of a success.
+ */
+export function isUnreadReturn(raw: Buffer): boolean {
+  const text = raw.toString("utf8").replaceAll("\r\n", "\n");
+  const head = fieldsOf(splitHead(text).head);
+  if (!MAIL_SYSTEM.test(head.get("from") ?? "")) return false;
+  const parts = partsOf(text);
+  if (parts.some(({ type }) => type === "message/disposition-notification")) return false;
+  const status = parts.find(({ type }) => STATUS_TYPES.includes(type));
+  const actions = (status?.body ?? "")
+    .split(/\n[ \t]*\n/, MAX_RECIPIENTS)
+    .map(fieldsOf)
+    .map(actionOf);
+  return !actions.some((action) => SUCCESSES.includes(action));
+}
+
+const MAIL_SYSTEM = /mailer-daemon|postmaster|microsoftexchange/i;
+const SUCCESSES = ["delivered", "relayed", "expanded"];
+
 type Fields = ReadonlyMap<string, string>;
 
 interface Part {

@@ -2,7 +2,7 @@ import type { EmailMessage } from "../../prisma/generated/client";
 import { db } from "../db/client";
 import { transaction } from "../db/transaction";
 import { noteUndeliverable } from "./note-undeliverable";
-import { readReport, type Report } from "./read-report";
+import { isUnreadReturn, readReport, type Report } from "./read-report";
 import { answerWords, isUnknownAddress } from "./retry";
 import { RETURN_PATH_LIFE } from "./return-path";
 
@@ -22,11 +22,11 @@ export async function returnPathState(
 
 /**
  * Takes a mail that came to a return path. A report may only move a message that a server has taken,
- * to BOUNCED or to DEFERRED; everything else changes nothing.
+ * to BOUNCED or to DEFERRED. Another mail of a mail system makes it RETURNED; everything else changes nothing.
  */
 export async function receiveReport(returnKey: string, raw: Buffer, now: Date): Promise<void> {
   const report = readReport(raw);
-  if (!report) return;
+  if (!report) return isUnreadReturn(raw) ? noteReturned(returnKey, now) : undefined;
   await transaction(async (tx) => {
     const message = await tx.emailMessage.findUnique({ where: { returnKey } });
     if (!message?.sentAt || !isOpen(message.sentAt, now) || !isAbout(message, report)) return;
@@ -37,18 +37,27 @@ export async function receiveReport(returnKey: string, raw: Buffer, now: Date): 
       where: {
         id: message.id,
         returnKey,
-        state: { in: ["SENT", "DEFERRED"] },
+        state: { in: ["SENT", "DEFERRED", "RETURNED"] },
         sentAt: { not: null },
       },
       data: failed
         ? { state: "BOUNCED", bouncedAt: now, lastAnswer: answer }
-        : { state: "DEFERRED", nextTryAt: null, lastAnswer: answer },
+        : { state: "DEFERRED", bouncedAt: null, nextTryAt: null, lastAnswer: answer },
     });
     if (count === 0 || !failed) return;
     // A forwarding mailbox reports where it forwards to: that is another address.
     const addressUnknown =
       isUnknownAddress(report.status) && report.finalRecipients.includes(message.toKey);
     await noteUndeliverable(tx, now, message, { answer, addressUnknown });
+  });
+}
+
+/** Nobody is told and no address is suspected: it says only that "sent" isn't the whole truth. */
+async function noteReturned(returnKey: string, now: Date): Promise<void> {
+  const since = new Date(now.getTime() - RETURN_PATH_LIFE);
+  await db.emailMessage.updateMany({
+    where: { returnKey, state: { in: ["SENT", "DEFERRED"] }, sentAt: { gt: since } },
+    data: { state: "RETURNED", bouncedAt: now, nextTryAt: null, lastAnswer: null },
   });
 }
 

@@ -8,7 +8,7 @@ import { requireOperator } from "../policy/scope";
 import { newReturnKey } from "./return-path";
 import { liftSuppression } from "./suppression";
 
-const UNDELIVERED: MessageState[] = ["FAILED", "BOUNCED", "DEFERRED"];
+const UNDELIVERED: MessageState[] = ["FAILED", "BOUNCED", "RETURNED", "DEFERRED"];
 
 /** Whether it didn't arrive; one that was overtaken before it left has no answer: its successor counts. */
 export function mayBeSentAgain(message: {

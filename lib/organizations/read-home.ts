@@ -1,4 +1,5 @@
-import type { Prisma } from "../../prisma/generated/client";
+import type { MessageState, Prisma } from "../../prisma/generated/client";
+import { fullName } from "../accounts/full-name";
 import { ENDS_SOON } from "../accounts/person-row";
 import { hasOtherAdministrator } from "../accounts/other-administrator";
 import { agreementStatus, type AgreementState } from "../agreements/agreement-status";
@@ -25,7 +26,14 @@ export type Need =
   | { readonly kind: "domainLost" | "domainClosed"; readonly domain: LostDomain }
   | {
       readonly kind:
-        "mailBounced" | "mailHeld" | "mailFailed" | "mailDelayed" | "held" | "expired" | "ending";
+        | "mailBounced"
+        | "mailReturned"
+        | "mailHeld"
+        | "mailFailed"
+        | "mailDelayed"
+        | "held"
+        | "expired"
+        | "ending";
       readonly invitationId: string;
       readonly name: string;
       readonly email: string;
@@ -88,7 +96,7 @@ export async function readHome(
           signedOn: agreement.signedOn,
           status: agreementStatus(agreement, now),
           partner: account.partner?.name ?? null,
-          administrator: designated ? `${designated.firstName} ${designated.lastName}` : null,
+          administrator: designated ? fullName(designated) : null,
           administratorIsSelf: designated?.membershipId === actor.membershipId,
         }
       : null,
@@ -119,7 +127,7 @@ async function invitationNeeds(actor: MemberActor, now: Date): Promise<Need[]> {
   const stuck = await db.emailMessage.findMany({
     where: {
       purchasingAccountId,
-      OR: [{ state: { in: [...STUCK] } }, { state: "SUPPRESSED", lastAnswer: { not: null } }],
+      OR: [{ state: { in: STUCK } }, { state: "SUPPRESSED", lastAnswer: { not: null } }],
       link: { supersededAt: null, invitation: open },
     },
     orderBy: { id: "asc" },
@@ -148,7 +156,7 @@ async function invitationNeeds(actor: MemberActor, now: Date): Promise<Need[]> {
     return {
       kind: needOf(invitation, states, now),
       invitationId: invitation.id,
-      name: membership ? `${membership.firstName} ${membership.lastName}` : "",
+      name: membership ? fullName(membership) : "",
       email: membership?.email ?? "",
       at: invitation.expiresAt,
     };
@@ -171,7 +179,7 @@ const shape = {
   links: { where: { supersededAt: null }, include: { messages: true } },
 } as const satisfies Prisma.InvitationInclude;
 
-const STUCK = ["BOUNCED" as const, "FAILED" as const, "DEFERRED" as const];
+const STUCK: MessageState[] = ["BOUNCED", "RETURNED", "FAILED", "DEFERRED"];
 
 function needOf(
   invitation: { heldAt: Date | null; expiresAt: Date },
@@ -181,6 +189,7 @@ function needOf(
   if (invitation.heldAt) return "held";
   if (invitation.expiresAt <= now) return "expired";
   if (states.includes("BOUNCED")) return "mailBounced";
+  if (states.includes("RETURNED")) return "mailReturned";
   if (states.includes("SUPPRESSED")) return "mailHeld";
   if (states.includes("FAILED")) return "mailFailed";
   return states.includes("DEFERRED") ? "mailDelayed" : "ending";

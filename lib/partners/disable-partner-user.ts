@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { fullName } from "../accounts/full-name";
 import { recordEvent } from "../audit/record-event";
 import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
@@ -28,6 +29,6 @@ export async function disablePartnerUser(
       object: { kind: "partnerUser", id: person.id },
       partnerId: person.partnerId,
     });
-    return { name: `${person.firstName} ${person.lastName}` };
+    return { name: fullName(person) };
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fullName } from "../accounts/full-name";
 import type { MembershipStatus, Prisma } from "../../prisma/generated/client";
 import { db } from "../db/client";
 import { DELIVERY_LINKS, deliveryOf, type Delivery } from "../mail/delivery";
@@ -97,7 +98,7 @@ type Person = Prisma.PartnerUserGetPayload<{ include: typeof shape }>;
 function rowOf(person: Person, self: string | null, now: Date): PartnerPerson {
   return {
     id: person.id,
-    name: `${person.firstName} ${person.lastName}`,
+    name: fullName(person),
     email: person.email,
     status: person.status,
     isAdministrator: person.isAdministrator,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { fullName } from "../accounts/full-name";
 import { recordEvent } from "../audit/record-event";
 import { transaction } from "../db/transaction";
 import type { Actor } from "../policy/actor";
@@ -42,6 +43,6 @@ export async function removePartnerUser(
       partnerId,
       data: { before: person.status },
     });
-    return { name: `${person.firstName} ${person.lastName}` };
+    return { name: fullName(person) };
   });
 }

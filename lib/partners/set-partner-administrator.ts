@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fullName } from "../accounts/full-name";
 import { recordEvent } from "../audit/record-event";
 import { transaction } from "../db/transaction";
 import type { Actor } from "../policy/actor";
@@ -19,7 +20,7 @@ export async function setPartnerAdministrator(
 ): Promise<{ name: string }> {
   return transaction(async (tx) => {
     const person = await lockPartnerUser(tx, actor, partnerUserId);
-    const name = `${person.firstName} ${person.lastName}`;
+    const name = fullName(person);
     if (person.isAdministrator === isAdministrator) return { name };
     if (!isAdministrator) await keepAnAdministrator(tx, actor, person);
     await tx.partnerUser.update({ where: { id: person.id }, data: { isAdministrator } });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fullName } from "../accounts/full-name";
 import type { Seat } from "../../prisma/generated/client";
 import { db } from "../db/client";
 import type { Actor, MemberActor } from "../policy/actor";
@@ -79,12 +80,18 @@ async function named({ purchasingAccountId }: MemberActor, seats: readonly Seat[
         { emailKey: { in: seats.map(({ emailKey }) => emailKey) }, NOT: { status: "REMOVED" } },
       ],
     },
-    select: { id: true, emailKey: true, firstName: true, lastName: true, status: true },
+    select: {
+      id: true,
+      emailKey: true,
+      firstName: true,
+      lastName: true,
+      language: true,
+      status: true,
+    },
   });
-  const nameOf = ({ firstName, lastName }: (typeof members)[number]) => `${firstName} ${lastName}`;
-  const byId = new Map(members.map((member) => [member.id, nameOf(member)]));
+  const byId = new Map(members.map((member) => [member.id, fullName(member)]));
   const living = members.filter(({ status }) => status !== "REMOVED");
-  const byAddress = new Map(living.map((member) => [member.emailKey, nameOf(member)]));
+  const byAddress = new Map(living.map((member) => [member.emailKey, fullName(member)]));
   return seats.map((seat): SeatRow => ({
     id: seat.id,
     email: seat.email,

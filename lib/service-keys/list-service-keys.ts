@@ -1,4 +1,5 @@
 import { db } from "../db/client";
+import { fullName } from "../accounts/full-name";
 import type { Actor } from "../policy/actor";
 import { requireOperator } from "../policy/scope";
 
@@ -25,9 +26,9 @@ export async function listServiceKeys(actor: Actor): Promise<ServiceKeyRow[]> {
   });
   const users = await db.user.findMany({
     where: { id: { in: keys.map(({ createdById }) => createdById) } },
-    select: { id: true, firstName: true, lastName: true },
+    select: { id: true, firstName: true, lastName: true, language: true },
   });
-  const names = new Map(users.map((user) => [user.id, `${user.firstName} ${user.lastName}`]));
+  const names = new Map(users.map((user) => [user.id, fullName(user)]));
   return keys.map(({ createdById, ...key }) => ({
     ...key,
     createdBy: names.get(createdById) ?? "",

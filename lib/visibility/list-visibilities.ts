@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fullName } from "../accounts/full-name";
 import type { Prisma } from "../../prisma/generated/client";
 import { db } from "../db/client";
 import { notFound } from "../errors";
@@ -74,9 +75,9 @@ async function describe(
 ): Promise<VisibilityRow[]> {
   const granters = await db.membership.findMany({
     where: { purchasingAccountId, id: { in: found.map(({ grantedById }) => grantedById) } },
-    select: { id: true, firstName: true, lastName: true },
+    select: { id: true, firstName: true, lastName: true, language: true },
   });
-  const names = new Map(granters.map((one) => [one.id, `${one.firstName} ${one.lastName}`]));
+  const names = new Map(granters.map((one) => [one.id, fullName(one)]));
   return found.map((grant) => ({
     id: grant.id,
     partner: grant.partner,

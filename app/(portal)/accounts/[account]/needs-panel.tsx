@@ -23,6 +23,7 @@ const TONES = {
   domainClosed: "bad",
   soleAdministrator: "warn",
   mailBounced: "bad",
+  mailReturned: "warn",
   mailHeld: "bad",
   mailFailed: "bad",
   mailDelayed: "warn",
@@ -121,6 +122,7 @@ function NeedButton({ need, base }: { need: Need; base: string }) {
         </ButtonLink>
       );
     case "mailBounced":
+    case "mailReturned":
     case "mailHeld":
     case "mailFailed":
       return (

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { fullName } from "@/lib/accounts/full-name";
 import { Facts } from "@/components/ui/facts";
 import type { OpenInvitation } from "@/lib/invitations/read-invitation";
 import { dayInWords, momentInWords } from "@/lib/messages";
@@ -11,7 +12,7 @@ export function InvitationFacts({ invitation }: { invitation: OpenInvitation }) 
     <Facts
       look="letter"
       facts={[
-        { term: t("name"), value: `${invitation.firstName} ${invitation.lastName}` },
+        { term: t("name"), value: fullName(invitation) },
         { term: t("workEmail"), value: invitation.email },
         ...where,
         { term: t("until"), value: momentInWords(invitation.expiresAt, "en") },

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { fullName } from "@/lib/accounts/full-name";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/components/ui/sheet";
 import { readOneTimeLink } from "@/lib/accounts/one-time-link";
@@ -17,8 +18,8 @@ export default async function SetPasswordPage({ params }: Props) {
   const t = await getTranslations("resetPassword");
   const link = await readOneTimeLink("OPERATOR", token, new Date());
   if (!link) return <Sheet title={t("deadTitle")} lead={t("operatorDead")} />;
-  const { firstName, lastName, email } = link.user;
-  const name = `${firstName} ${lastName}`;
+  const { email } = link.user;
+  const name = fullName(link.user);
   return (
     <Sheet title={t("operatorTitle")} lead={t("operatorLead", { name, email })}>
       <NewPasswordForm

@@ -11,6 +11,7 @@ const TONES = {
   DEFERRED: "warn",
   SENT: "ok",
   BOUNCED: "bad",
+  RETURNED: "warn",
   FAILED: "bad",
   SUPPRESSED: "none",
 } as const satisfies Record<MessageRow["state"], string>;

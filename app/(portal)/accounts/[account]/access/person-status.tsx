@@ -58,14 +58,18 @@ function Invited({ invitation, zone }: Zone & { invitation: PersonInvitation }) 
   }
 }
 
+const BADGES: Partial<Record<string, "bounced" | "returned">> = {
+  BOUNCED: "bounced",
+  RETURNED: "returned",
+};
+
 function OpenBadge({ invitation }: { invitation: PersonInvitation }) {
   const t = useTranslations("people");
   const { delivery, endsSoon, state } = invitation;
   if (state === "expired") return <StateBadge tone="warn">{t("expired")}</StateBadge>;
   const tone = delivery && deliveryTone(delivery);
   if (tone) {
-    const words = delivery.state === "BOUNCED" ? "bounced" : "notSent";
-    return <StateBadge tone={tone}>{t(words)}</StateBadge>;
+    return <StateBadge tone={tone}>{t(BADGES[delivery.state] ?? "notSent")}</StateBadge>;
   }
   if (endsSoon) return <StateBadge tone="warn">{t("endsSoon")}</StateBadge>;
   return <StateBadge tone="wait">{t("invited")}</StateBadge>;
