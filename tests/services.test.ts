@@ -530,7 +530,7 @@ describe("a seat", () => {
     const told = (await mailsTo(member.emailKey)).filter(
       ({ template }) => template === "seatAssigned",
     );
-    expect(told).toMatchObject([{ language: "ja", toName: "Robin Ortega" }]);
+    expect(told).toMatchObject([{ language: "ja", toName: "Ortega Robin" }]);
     const assigner = await db.membership.findUniqueOrThrow({ where: { id: amir.membershipId } });
     expect(await mailsTo(stranger)).toMatchObject([
       { language: assigner.language, toName: stranger },
