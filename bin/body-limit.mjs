@@ -1,3 +1,7 @@
+import { isForm } from "./form-bounds.mjs";
+import { holdForm } from "./held-body.mjs";
+import { refuse } from "./refusal.mjs";
+
 const megabyte = 1024 * 1024;
 
 /** What a path takes in megabytes, if more than forms and actions need. */
@@ -9,16 +13,28 @@ const uploads = [
   { path: /^\/api\/accounts\/[^/]+\/(imports|services\/[^/]+\/seats)$/, megabytes: 24 },
 ];
 
-/** Answers 413 to a body that is too large. Returns false when the request is already answered. */
-export function limitBody(request, response, path) {
-  const megabytes = uploads.find((upload) => upload.path.test(path))?.megabytes ?? 1;
+/**
+ * Calls `handle` for a request whose body isn't too large, and for a form once it has been looked at; routes
+ * that take files read their stream themselves. Answers 413, 415 or 400 to the rest.
+ */
+export function limitBody(request, response, path, handle) {
+  const upload = uploads.find((one) => one.path.test(path));
+  const megabytes = upload?.megabytes ?? 1;
   if (Number(request.headers["content-length"] ?? 0) > megabytes * megabyte) {
-    refuse(response, megabytes);
-    return false;
+    return tooLarge(request, response, megabytes);
   }
+  const isPosted = request.method === "POST" && hasBody(request);
+  if (isPosted && !isForm(request) && !path.startsWith("/api/")) {
+    return refuse(request, response, 415, "typeUnknown", { headers: { Connection: "close" } });
+  }
+  const isHeld = isPosted && isForm(request) && !upload;
+  if (isHeld) holdForm(request, response, handle);
   if (request.headers["transfer-encoding"]) countChunks(request, response, megabytes);
-  return true;
+  if (!isHeld) handle();
 }
+
+const hasBody = ({ headers }) =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 
 /** A body of unknown length is counted as it arrives. */
 function countChunks(request, response, megabytes) {
@@ -27,15 +43,13 @@ function countChunks(request, response, megabytes) {
   request.push = (chunk, encoding) => {
     size += chunk?.length ?? 0;
     if (size <= megabytes * megabyte) return push(chunk, encoding);
-    if (!response.headersSent) refuse(response, megabytes);
+    if (!response.headersSent) tooLarge(request, response, megabytes);
     request.destroy();
     return false;
   };
 }
 
-function refuse(response, megabytes) {
-  response.writeHead(413, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" });
-  response.end(
-    `What was sent is larger than ${megabytes} MB, which the portal doesn't accept here.\n`,
-  );
+function tooLarge(request, response, megabytes) {
+  const headers = { Connection: "close" };
+  refuse(request, response, 413, "tooLarge", { values: { megabytes }, headers });
 }

@@ -1,16 +1,13 @@
-const safe = new Set(["GET", "HEAD", "OPTIONS"]);
+import { refuse } from "./refusal.mjs";
 
 /**
  * Answers 403 to a post that a browser says comes from somewhere else, before Next answers it with
  * a 500 and a stack trace. The check against APP_URL in each action stays: this one knows only
  * that Origin and host agree.
  */
-export function refuseForeign({ method, headers }, response) {
-  if (safe.has(method) || isOwn(headers)) return false;
-  response.writeHead(403, { "Content-Type": "text/plain; charset=utf-8" });
-  response.end(
-    "This form was sent from another site. Open the page in the portal and try again.\n",
-  );
+export function refuseForeign(request, response) {
+  if (request.method !== "POST" || isOwn(request.headers)) return false;
+  refuse(request, response, 403, "foreign");
   return true;
 }
 

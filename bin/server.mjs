@@ -3,12 +3,14 @@ import { createServer } from "node:http";
 import next from "next";
 import { log, logRequest } from "./access-log.mjs";
 import { limitBody } from "./body-limit.mjs";
+import { answerClientErrors } from "./client-error.mjs";
 import { applyFileLength } from "./file-length.mjs";
 import { stopGracefully } from "./graceful-stop.mjs";
 import { applyPageStatus } from "./page-status.mjs";
 import { root } from "./paths.mjs";
 import { refuseForeign } from "./foreign-origin.mjs";
 import { cleanRequestHeaders } from "./request-headers.mjs";
+import { refuseUnknown } from "./request-line.mjs";
 import { contentSecurityPolicy, setResponseHeaders } from "./response-headers.mjs";
 import { trustedProxies } from "./trusted-proxies.mjs";
 
@@ -47,10 +49,13 @@ server.on("request", (request, response) => {
   applyPageStatus(request, response);
   applyFileLength(response);
   if (state.stopping) response.setHeader("Connection", "close");
-  if (answerBeforeNext(path, response) || refuseForeign(request, response)) return;
-  if (!limitBody(request, response, path)) return;
-  handle(request, response).catch((error) => failed(error, request, response));
+  if (refuseUnknown(request, response, path) || answerBeforeNext(path, response)) return;
+  if (refuseForeign(request, response)) return;
+  limitBody(request, response, path, () => {
+    handle(request, response).catch((error) => failed(error, request, response));
+  });
 });
+answerClientErrors(server);
 server.on("error", (error) => {
   log.fatal({ err: error }, `can't listen on ${hostname}:${port}`);
   process.exit(1);
@@ -71,15 +76,10 @@ function pagePolicy(request, path) {
   return policy;
 }
 
-/** What needs no page: older mails' address, an address that is none, readiness while stopping. */
+/** What needs no page: older mails' address, readiness while stopping. */
 function answerBeforeNext(path, response) {
   if (/^\/customer\/?$/i.test(path)) {
     response.writeHead(308, { Location: "/sign-in" }).end();
-    return true;
-  }
-  if (!isReadable(path)) {
-    response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8" });
-    response.end("This address can't be read. It was cut or changed on its way.\n");
     return true;
   }
   if (state.stopping && path === "/api/health/ready") {
@@ -87,15 +87,6 @@ function answerBeforeNext(path, response) {
     return true;
   }
   return false;
-}
-
-/** Next answers a broken percent sign with 500. */
-function isReadable(path) {
-  try {
-    return decodeURIComponent(path) !== "";
-  } catch {
-    return false;
-  }
 }
 
 function pathOf(url = "/") {

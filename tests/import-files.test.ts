@@ -127,6 +127,16 @@ describe("refused in words", () => {
       () => endless(`${HEADING}\n"`, '""""""""\n', 100 * KILOBYTE),
       "importRowTooLong",
     ],
+    [
+      "a heading of 7,919 columns",
+      () => endless(`${HEADING}${",a".repeat(7913)}\n`, "x\n", 400),
+      "importTooManyColumns",
+    ],
+    [
+      "a row of 61 cells",
+      () => endless(`${HEADING}\n`, `a@b.c${",x".repeat(60)}\n`, 1),
+      "importTooManyColumns",
+    ],
     ["a short unclosed mark", () => endless(`${HEADING}\n"a@b.c`, "", 1), "importQuotes"],
     ["a mark in the middle", () => endless(`${HEADING}\nAna "the" S,`, "\n", 1), "importQuotes"],
     ["NUL bytes", () => endless(`${HEADING}\na\0b`, ",", 1), "importNul"],
@@ -154,6 +164,11 @@ describe("refused in words", () => {
     ]) {
       expect(await refusedWith(pieces(bytes))).toBe("importEncoding");
     }
+  });
+
+  test("60 columns and any number of empty ones behind them are read", async () => {
+    const [first] = await cellsOf(utf8(`a${",a".repeat(59)}${",".repeat(200)}\n`));
+    expect(first?.filter(Boolean)).toHaveLength(60);
   });
 
   test("one row more than the limit, and not one less", async () => {

@@ -393,15 +393,15 @@ describe("who may import", () => {
 });
 
 describe("the result file", () => {
-  test("is the file as it came, with the outcome and the reason of each row", async () => {
+  test("has the file's known columns in its order, with the outcome and the reason of each row", async () => {
     const email = newAddress();
     const heading = "Department,role,E-MAIL,first name,Last-Name,language,country";
     const importId = await check(dana, [`Sales,Account Viewer,${email},Ana,Silva,en,US`], heading);
     await startImport(dana, { importId }, NOW);
     await work(importId);
     expect(await resultOf(dana, importId)).toEqual([
-      [...heading.split(","), "OUTCOME", "REASON"],
-      ["Sales", "Account Viewer", email, "Ana", "Silva", "en", "US", "INVITED", ""],
+      [...heading.split(",").slice(1), "OUTCOME", "REASON"],
+      ["Account Viewer", email, "Ana", "Silva", "en", "US", "INVITED", ""],
     ]);
   });
 
@@ -409,13 +409,10 @@ describe("the result file", () => {
     const evil = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠x"];
     const lines = evil.map((cell) => {
       const quoted = `"${cell}"`;
-      return [quoted, quoted, quoted, quoted, quoted, quoted, quoted].join(",");
+      return [quoted, quoted, quoted, quoted, quoted, quoted].join(",");
     });
-    const importId = await check(
-      dana,
-      [...lines, line(newAddress())],
-      `${HEADING},"=HYPERLINK(1)"`,
-    );
+    lines.push('"=HYPERLINK(1)",Ana,Silva,en,US,Account Viewer');
+    const importId = await check(dana, [...lines, line(newAddress())]);
     await startImport(dana, { importId }, NOW);
     await work(importId);
     const cells = (await resultOf(dana, importId)).flat();

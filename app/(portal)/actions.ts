@@ -16,7 +16,12 @@ import { resendInvitation } from "@/lib/invitations/resend-invitation";
 import { revokeInvitation } from "@/lib/invitations/revoke-invitation";
 
 /** Invite Users: each row its own transaction (R63). */
-export const inviteUsersAction = rowsFormAction("people", inviteUserSchema, inviteUser);
+export const inviteUsersAction = rowsFormAction(
+  "people",
+  inviteUserSchema,
+  "users.invite",
+  inviteUser,
+);
 
 /** The buttons beside an invitation, on Manage Users and on the dashboard. */
 export const handleInvitationAction = memberFormAction(

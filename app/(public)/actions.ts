@@ -1,6 +1,7 @@
 "use server";
 
 import { cookies } from "next/headers";
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { confirmEmail, confirmEmailSchema } from "@/lib/accounts/confirm-email";
@@ -15,6 +16,7 @@ import {
   rememberInvitation,
   rememberedInvitation,
 } from "@/lib/auth/invitation-cookie";
+import { knownFields } from "@/lib/auth/known-fields";
 import { redirect } from "@/lib/auth/redirect";
 import { requestOrigin, requestVisit } from "@/lib/auth/request-origin";
 import { homeOf, safeReturnTo } from "@/lib/auth/return-to";
@@ -161,10 +163,16 @@ export const confirmAction = personFormAction(tokenSchema, async (input, person)
   redirect(result.outcome === "held" ? `/get-started/${input.token}` : homeOf(result.accountKey));
 });
 
+/** A form that a page of ours has made holds one: without it, it was somebody else's. */
+function tokenIn(form: FormData): string {
+  const { fields } = knownFields(form, tokenSchema);
+  return tokenSchema.safeParse(Object.fromEntries(fields)).data?.token ?? notFound();
+}
+
 /** Leaves for the sign-in page and remembers the way back (edge 2). */
 export async function signInToConfirmAction(form: FormData): Promise<void> {
   await checkOrigin();
-  const { token } = tokenSchema.parse({ token: form.get("token") });
+  const token = tokenIn(form);
   await rememberInvitation(token);
   redirect("/sign-in?for=invitation");
 }
@@ -172,7 +180,7 @@ export async function signInToConfirmAction(form: FormData): Promise<void> {
 /** "Sign out and continue" of a person whom the invitation isn't for (edge 8). */
 export async function continueAsOtherAction(form: FormData): Promise<void> {
   await checkOrigin();
-  const { token } = tokenSchema.parse({ token: form.get("token") });
+  const token = tokenIn(form);
   await signOut(await signedIn());
   await clearSessionCookie();
   redirect(`/get-started/${encodeURIComponent(token)}`);

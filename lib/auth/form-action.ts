@@ -3,11 +3,12 @@ import { headers } from "next/headers";
 import { forbidden, notFound } from "next/navigation";
 import type { z } from "zod";
 import { findMember } from "../accounts/member-actor";
-import { DomainError, type Sentence } from "../errors";
+import { DomainError, refuse, type Sentence } from "../errors";
 import { sentence } from "../messages";
 import type { MemberActor, OperatorActor, PartnerActor, PersonActor } from "../policy/actor";
 import { asOperator, asPartner, currentPerson } from "./current-person";
-import { nextCount, type FormState, type Outcome } from "./form-state";
+import { MAX_ROWS, nextCount, type FormState, type Outcome } from "./form-state";
+import { knownFields } from "./known-fields";
 import { answerWith } from "./page-status";
 import { redirect } from "./redirect";
 import { isSameOrigin } from "./same-origin";
@@ -28,25 +29,25 @@ export function publicFormAction<S extends Schema>(
   run: (input: z.infer<S>) => Promise<Notice>,
 ) {
   return async (state: FormState, form: FormData): Promise<FormState> =>
-    answer(state, form, schema, run);
+    answer(state, form, schema, nobody, run);
 }
 
 /** A form about the signed-in person themselves. */
 export function personFormAction<S extends Schema>(schema: S, run: Run<S, PersonActor>) {
   return async (state: FormState, form: FormData): Promise<FormState> =>
-    answer(state, form, schema, async (input) => run(input, await signedIn()));
+    answer(state, form, schema, signedIn, run);
 }
 
 /** A form inside a purchasing account, which the page binds as the first argument. */
 export function memberFormAction<S extends Schema>(schema: S, run: Run<S, MemberActor>) {
   return async (account: string, state: FormState, form: FormData): Promise<FormState> =>
-    answer(state, form, schema, async (input) => run(input, await memberOf(account)));
+    answer(state, form, schema, () => memberOf(account), run);
 }
 
 /** A form of the operator's desk; 404 for everybody else. */
 export function operatorFormAction<S extends Schema>(schema: S, run: Run<S, OperatorActor>) {
   return async (state: FormState, form: FormData): Promise<FormState> =>
-    answer(state, form, schema, async (input) => run(input, await operator()));
+    answer(state, form, schema, operator, run);
 }
 
 /** A form of the page that partner and operator share: the area in the address says who one is. */
@@ -55,10 +56,16 @@ export function staffFormAction<S extends Schema>(
   run: Run<S, PartnerActor | OperatorActor>,
 ) {
   return async (area: string, state: FormState, form: FormData): Promise<FormState> =>
-    answer(state, form, schema, async (input) =>
-      run(input, area === "operator" ? await operator() : await partner()),
+    answer<S, PartnerActor | OperatorActor>(
+      state,
+      form,
+      schema,
+      area === "operator" ? operator : partner,
+      run,
     );
 }
+
+const nobody = () => Promise.resolve(null);
 
 async function partner(): Promise<PartnerActor> {
   await signedIn();
@@ -70,9 +77,10 @@ async function operator(): Promise<OperatorActor> {
   return (await asOperator()) ?? notFound();
 }
 
-/** The signed-in person as a member of the account; 404 for a foreign one. */
-export async function memberOf(account: string): Promise<MemberActor> {
-  const member = await findMember(await signedIn(), account);
+/** The signed-in person as a member of the account; 404 for a foreign one, and for what names none. */
+export async function memberOf(account: unknown): Promise<MemberActor> {
+  const person = await signedIn();
+  const member = typeof account === "string" ? await findMember(person, account) : null;
   if (!member) notFound();
   return member;
 }
@@ -88,25 +96,35 @@ export async function checkOrigin(): Promise<void> {
   if (!isSameOrigin(await headers())) forbidden();
 }
 
-async function answer<S extends Schema>(
+/** Who it is comes first: nothing of a form is read for somebody whom its page wouldn't open to. */
+async function answer<S extends Schema, A>(
   state: FormState,
   form: FormData,
   schema: S,
-  run: (input: z.infer<S>) => Promise<Notice>,
+  who: () => Promise<A>,
+  run: Run<S, A>,
 ): Promise<FormState> {
   const count = nextCount(state);
+  let fields = new FormData();
   try {
     await checkOrigin();
-    const submission = parseWithZod(form, { schema });
+    const actor = await who();
+    const known = knownFields(form, schema);
+    fields = known.fields;
+    if (known.tooManyRows) throw tooManyRows();
+    const submission = parseWithZod(fields, { schema });
     if (submission.status !== "success") throw invalid(submission.error ?? {});
-    const { notice, outcomes } = await run(submission.value);
+    const { notice, outcomes } = await run(submission.value, actor);
     return { status: "done", message: notice, outcomes, count };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === "busy") await answerWith(503);
-    return refused(error, form, count);
+    return refused(error, fields, count);
   }
 }
+
+/** For a list that is longer than what one form takes. */
+export const tooManyRows = () => refuse("invalid", "tooManyRows", { max: MAX_ROWS });
 
 /** The first complaint of each field; keys such as "tooLong:64" carry their number. */
 export function invalid(errors: Record<string, string[] | null | undefined>): DomainError {
@@ -122,26 +140,28 @@ function complaint(message: string): Sentence {
   return max === undefined ? { key } : { key, values: { max: Number(max) } };
 }
 
-export function refused(error: DomainError, form: FormData, count: number): FormState {
+/** The answer to a form that was refused; `fields` are those that its schema knows. */
+export function refused(error: DomainError, fields: FormData, count: number): FormState {
   return {
     status: "refused",
     message: sentence(error.sentence),
     fieldErrors: Object.fromEntries(
       Object.entries(error.fields).map(([name, words]) => [name, sentence(words)]),
     ),
-    values: { ...typedValues(form), ...error.goOnWith },
+    values: { ...typedValues(fields), ...error.goOnWith },
     count,
   };
 }
 
-/** What was typed, to be shown again: never passwords, tokens, codes or Next's own fields. */
-export function typedValues(form: FormData): Record<string, string | string[]> {
-  const values: Record<string, string | string[]> = {};
-  for (const name of new Set(form.keys())) {
-    if (/password|token|^code$/i.test(name) || name.startsWith("$")) continue;
-    const all = form.getAll(name).filter((value) => typeof value === "string");
-    const [first] = all;
-    if (first !== undefined) values[name] = all.length === 1 ? first : all;
+/** What was typed, to be shown again: never passwords, tokens or codes. */
+function typedValues(fields: FormData): Record<string, string | string[]> {
+  const typed = new Map<string, string[]>();
+  for (const [name, value] of fields) {
+    if (typeof value !== "string" || /password|token|^code$/i.test(name)) continue;
+    const before = typed.get(name);
+    if (before) before.push(value);
+    else typed.set(name, [value]);
   }
-  return values;
+  const values = [...typed].map(([name, all]) => [name, all.length === 1 ? (all[0] ?? "") : all]);
+  return Object.fromEntries(values) as Record<string, string | string[]>;
 }

@@ -1,3 +1,6 @@
+/** Rows of one form. A number beyond it is refused unread: an array would be made as long as it says. */
+export const MAX_ROWS = 50;
+
 /** One of several things that a post did at once. */
 export interface Outcome {
   readonly text: string;
@@ -17,7 +20,11 @@ export type FormState =
       count: number;
     };
 
-/** Rises with each answer, so that a form shows the typed values after React has reset it. */
-export function nextCount(state: FormState): number {
-  return state.status === "idle" ? 1 : state.count + 1;
+/**
+ * Rises with each answer, so that a form shows the typed values after React has reset it. The state comes
+ * back from the browser: it may be anything.
+ */
+export function nextCount(state: unknown): number {
+  const before = typeof state === "object" && state && "count" in state ? state.count : 0;
+  return typeof before === "number" && Number.isSafeInteger(before) ? before + 1 : 1;
 }

@@ -4,14 +4,15 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { refusedPersonalDomain } from "../accounts/personal-mail";
 import { parseAddress } from "../canonical";
-import { DomainError, refuse, type Sentence } from "../errors";
+import { DomainError, type Sentence } from "../errors";
 import { sentence } from "../messages";
 import type { MemberActor } from "../policy/actor";
-import { checkOrigin, invalid, memberOf, refused } from "./form-action";
-import { nextCount, type FormState } from "./form-state";
+import { authorize } from "../policy/authorize";
+import type { Permission } from "../policy/permissions";
+import { checkOrigin, invalid, memberOf, refused, tooManyRows } from "./form-action";
+import { MAX_ROWS, nextCount, type FormState } from "./form-state";
+import { knownFields } from "./known-fields";
 import { answerWith } from "./page-status";
-
-const MAX_ROWS = 50;
 
 type Row = Record<string, unknown>;
 type Sent = { email: string; warnings: readonly Sentence[] };
@@ -29,23 +30,30 @@ interface Left {
 export function rowsFormAction<S extends z.ZodType<object>>(
   list: string,
   schema: S,
+  permission: Permission,
   verb: (actor: MemberActor, input: z.infer<S>) => Promise<Sent>,
 ) {
+  const posted = z.object({ [list]: z.array(schema), intent: z.string() });
   return async (account: string, state: FormState, form: FormData): Promise<FormState> => {
     const count = nextCount(state);
+    let fields = new FormData();
     try {
       await checkOrigin();
       const actor = await memberOf(account);
-      const rows = rowsOf(list, form);
-      if (rows.length > MAX_ROWS) throw refuse("invalid", "tooManyRows", { max: MAX_ROWS });
-      if (form.get("intent") === "another") return again(list, [...rows, {}], "", count);
+      authorize(actor, permission);
+      const known = knownFields(form, posted);
+      fields = known.fields;
+      const rows = rowsOf(list, fields);
+      const another = fields.get("intent") === "another";
+      if (known.tooManyRows || (another && rows.length === MAX_ROWS)) throw tooManyRows();
+      if (another) return again(list, [...rows, {}], "", count);
       const { sent, left } = await runEach(rows, schema, (input) => verb(actor, input));
       if (sent.length > 0) revalidatePath("/accounts/[account]", "layout");
       return await report(list, sent, left, count);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.code === "busy") await answerWith(503);
-      return refused(error, form, count);
+      return refused(error, fields, count);
     }
   };
 }

@@ -9,6 +9,9 @@ export const MAX_ROWS = 20_000;
 /** Characters of one record, also over several lines in quotation marks. */
 const MAX_RECORD = 16_000;
 
+/** Columns of a table; a spreadsheet's empty ones behind the last don't count. */
+export const MAX_COLUMNS = 60;
+
 /** How far the heading is looked for before its delimiter is guessed. */
 const HEAD = 4096;
 
@@ -25,6 +28,7 @@ export interface FileRow {
 export async function* readRows(
   text: AsyncIterable<string>,
   maxRows = MAX_ROWS,
+  maxColumns = MAX_COLUMNS,
 ): AsyncGenerator<FileRow> {
   const { delimiter, skipped, rest } = await guessDelimiter(withLineLimit(text));
   // Where the record begins that the parser is at: what is wrong with it is looked for there.
@@ -50,6 +54,9 @@ export async function* readRows(
       if (cells.some((cell) => cell !== "")) filled += 1;
       // Empty rows that somebody's spreadsheet left are passed over, but not without end.
       if (filled > maxRows + 1 || rowNo > 2 * maxRows) throw tooManyRows(maxRows);
+      if (cells.findLastIndex((cell) => cell !== "") >= maxColumns) {
+        throw refuse("invalid", "importTooManyColumns", { columns: maxColumns, line: rowNo });
+      }
       if (cells.some((cell) => cell !== "")) yield { rowNo, cells };
     }
   } catch (error) {

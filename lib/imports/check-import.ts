@@ -9,7 +9,7 @@ import { authorizeImports } from "./import-actor";
 import { insertRows, type CheckedRow } from "./insert-rows";
 import { readPerson, type CellError } from "./read-person";
 import { readRows } from "../csv/read-rows";
-import { cellsOf, rowData } from "./row-data";
+import { type Heading, knownCells, rowData } from "./row-data";
 import { markKnownPeople } from "./known-people";
 import type { Upload } from "./upload";
 
@@ -58,18 +58,18 @@ async function* hashing(bytes: AsyncIterable<Uint8Array>, hash: ReturnType<typeo
 async function checkRows(actor: MemberActor, bytes: AsyncIterable<Uint8Array>) {
   const rows: CheckedRow[] = [];
   const seen = new Map<string, number>();
-  let heading: readonly string[] | undefined;
+  let heading: Heading | undefined;
   for await (const { rowNo, cells } of readRows(decodeFile(bytes))) {
     if (!heading) {
-      heading = withoutEmptyEnd(cells);
-      readHeading(heading);
+      const names = withoutEmptyEnd(cells);
+      heading = { names, columns: readHeading(names) };
       continue;
     }
     const data = rowData(heading, cells);
-    const person = readPerson(cellsOf(data), actor.roles);
+    const person = readPerson(knownCells(heading, cells), actor.roles);
     const { emailKey } = person;
     const errors: CellError[] = "errors" in person ? [...person.errors] : [];
-    if (cells.slice(heading.length).some((cell) => cell !== "")) errors.push(TOO_MANY_CELLS);
+    if (cells.slice(heading.names.length).some((cell) => cell !== "")) errors.push(TOO_MANY_CELLS);
     const first = emailKey === undefined ? undefined : seen.get(emailKey);
     if (first !== undefined) errors.push(duplicateOf(first));
     else if (emailKey !== undefined) seen.set(emailKey, rowNo);

@@ -31,7 +31,7 @@ const columnOf = new Map(
 
 /**
  * Which column each cell of the heading stands for; undefined for columns of the file's own, which are
- * only handed back. Throws `invalid` when one is missing or stands twice.
+ * passed over. Throws `invalid` when one is missing or stands twice.
  */
 export function readHeading(heading: readonly string[]): (Column | undefined)[] {
   const columns = heading.map((name) => columnOf.get(numberKey(name)));

@@ -14,8 +14,8 @@ const AT_ONCE = 500;
 export const templateFile = () => csv([Object.values(COLUMNS)], true);
 
 /**
- * The file as it was uploaded, with what became of each row and why; before the end, what the dry run
- * found. Cells that a spreadsheet would compute are made plain text.
+ * The file's columns that the portal knows, with what became of each row and why; before the end, what the
+ * dry run found. Cells that a spreadsheet would compute are made plain text.
  */
 export async function resultFile(
   actor: Actor,

@@ -1,9 +1,19 @@
 import { z } from "zod";
+import { jsonExtent } from "../../bin/json-extent.mjs";
 import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
 import { countryNamed, languageNamed } from "../accounts/named";
 import { numberKey, parseAddress } from "../canonical";
 import { sentence } from "../messages";
 import { tidy } from "../tidy";
+
+/** A file says no more at once, and nothing deeper than an account's administrator. */
+const MOST_RECORDS = 1000;
+const MOST_ACCOUNTS = 1000;
+const MOST_VALUES = 100_000;
+const DEEPEST = 6;
+
+/** Mistakes that are named one by one. */
+const MOST_PROBLEMS = 200;
 
 const number = (what: string) =>
   z
@@ -66,7 +76,10 @@ const agreementRecord = z
       country,
     }),
     partner: partner.optional(),
-    purchasingAccounts: z.array(purchasingAccount).min(1, "needs at least one purchasing account"),
+    purchasingAccounts: z
+      .array(purchasingAccount)
+      .min(1, "needs at least one purchasing account")
+      .max(MOST_ACCOUNTS, `has more than ${MOST_ACCOUNTS} purchasing accounts`),
   })
   .refine(({ signedOn, endsOn }) => endsOn === undefined || endsOn > signedOn, {
     path: ["endsOn"],
@@ -88,6 +101,11 @@ export interface FileProblem {
 export function readAgreementFile(
   json: string,
 ): { records: AgreementRecord[] } | { problems: FileProblem[] } {
+  const { depth, values } = jsonExtent(json);
+  if (depth > DEEPEST || values > MOST_VALUES) {
+    const reason = `is deeper than ${DEEPEST} levels or holds more than ${MOST_VALUES} values`;
+    return { problems: [{ record: 1, field: "file", reason }] };
+  }
   let data: unknown;
   try {
     data = JSON.parse(json.replace(/^\uFEFF/, ""));
@@ -96,6 +114,10 @@ export function readAgreementFile(
     return { problems: [{ record: 1, field: "file", reason: `is not JSON: ${reason}` }] };
   }
   const list: unknown[] = Array.isArray(data) ? data : [data];
+  if (list.length > MOST_RECORDS) {
+    const reason = `holds more than ${MOST_RECORDS} records; split it into several files`;
+    return { problems: [{ record: MOST_RECORDS + 1, field: "file", reason }] };
+  }
   const records: AgreementRecord[] = [];
   const problems: FileProblem[] = [];
   list.forEach((item, index) => {
@@ -107,7 +129,16 @@ export function readAgreementFile(
     problems.push(...repeatedNumbers(records), ...contradictions(records));
   }
   if (list.length === 0) problems.push({ record: 1, field: "file", reason: "holds no record" });
-  return problems.length > 0 ? { problems } : { records };
+  return problems.length > 0 ? { problems: firstOf(problems) } : { records };
+}
+
+/** The rest is counted. */
+function firstOf(problems: readonly FileProblem[]): FileProblem[] {
+  const left = problems.length - MOST_PROBLEMS;
+  const named = problems.slice(0, MOST_PROBLEMS);
+  if (left <= 0) return named;
+  const record = problems[MOST_PROBLEMS]?.record ?? 1;
+  return [...named, { record, field: "file", reason: `has ${left} more mistakes` }];
 }
 
 function problemOf(record: number, issue: z.core.$ZodIssue): FileProblem {
@@ -118,8 +149,12 @@ function problemOf(record: number, issue: z.core.$ZodIssue): FileProblem {
   };
 }
 
+/** It names every key that isn't known. */
+const LONGEST_REASON = 200;
+
 /** The library's own words are for programmers where a whole part is missing or of another shape. */
 function plainWords({ message, code, input, ...issue }: z.core.$ZodIssue): string {
+  if (code === "unrecognized_keys") return message.slice(0, LONGEST_REASON);
   if (code !== "invalid_type" || !message.startsWith("Invalid input")) return message;
   if (input === undefined) return "is missing";
   return "expected" in issue ? `must be ${String(issue.expected)}` : message;

@@ -15,6 +15,9 @@ import { tellOfSeats } from "./tell-of-seats";
 /** Of one list. */
 export const SEAT_ROWS = 5000;
 
+/** People paste whole lists of recipients, which stand in one row. */
+const ADDRESSES_IN_A_ROW = 1000;
+
 /** Characters of a cell that are shown again. */
 const LONGEST = 300;
 
@@ -132,7 +135,11 @@ async function readList(place: Place, bytes: AsyncIterable<Uint8Array>): Promise
   const rows: Typed[] = [];
   let heading: number | undefined;
   try {
-    for await (const { rowNo, cells } of readRows(decodeFile(bytes), SEAT_ROWS)) {
+    for await (const { rowNo, cells } of readRows(
+      decodeFile(bytes),
+      SEAT_ROWS,
+      ADDRESSES_IN_A_ROW,
+    )) {
       if (heading === undefined) {
         heading = cells.findIndex((cell) => /^e-?mail( address(es)?)?$/i.test(tidy(cell)));
         if (heading >= 0) continue;

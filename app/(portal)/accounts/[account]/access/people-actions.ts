@@ -15,7 +15,7 @@ export async function handlePeopleAction(
   form: FormData,
 ): Promise<FormState> {
   await checkOrigin();
-  const intent = form.get("intent");
+  const intent = form instanceof FormData ? form.get("intent") : null;
   const ofRow = typeof intent === "string" && intent.includes(":");
   return ofRow ? handleInvitationAction(account, state, form) : forTicked(account, state, form);
 }

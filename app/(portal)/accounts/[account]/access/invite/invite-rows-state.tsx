@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, use, useState } from "react";
 import { FormContext } from "@/components/forms/form-context";
-import type { FormState } from "@/lib/auth/form-state";
+import { type FormState, MAX_ROWS } from "@/lib/auth/form-state";
 
 interface Rows {
   /** Numbers that name the rows' fields; a removed row leaves a gap, which the server passes over. */
@@ -26,13 +26,20 @@ export function InviteRowsState({ children }: { children: ReactNode }) {
     <RowsContext
       value={{
         ids,
-        add: () => set([...ids, Math.max(...ids) + 1]),
+        add: () => set([...ids, nextOf(ids)]),
         remove: (id) => set(ids.filter((one) => one !== id)),
       }}
     >
       {children}
     </RowsContext>
   );
+}
+
+/** The server reads rows up to a number: what removed rows left is taken before it. */
+function nextOf(ids: readonly number[]): number {
+  const next = Math.max(...ids) + 1;
+  const free = Array.from({ length: MAX_ROWS }, (_, id) => id).find((id) => !ids.includes(id));
+  return next < MAX_ROWS ? next : (free ?? next);
 }
 
 function rowsOf(state: FormState): readonly number[] {

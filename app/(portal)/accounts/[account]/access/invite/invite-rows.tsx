@@ -8,6 +8,7 @@ import { SelectField } from "@/components/forms/select-field";
 import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
+import { MAX_ROWS } from "@/lib/auth/form-state";
 import { useInviteRows } from "./invite-rows-state";
 
 type Option = { value: string; label: string };
@@ -99,7 +100,8 @@ export function InviteRows({ words, languages, countries, roles }: Props) {
 
 /** Adds a row in the browser; without JavaScript it posts, and the answer has one row more. */
 export function AddRowButton({ children }: { children: ReactNode }) {
-  const { add } = useInviteRows();
+  const { ids, add } = useInviteRows();
+  if (ids.length >= MAX_ROWS) return null;
   return (
     <Button
       type="submit"

@@ -1,0 +1,4 @@
+export function jsonExtent(
+  text: string,
+  onText?: (at: number) => void,
+): { depth: number; values: number };

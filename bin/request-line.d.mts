@@ -1,0 +1,6 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+export function refuseUnknown(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): boolean;
