@@ -1,11 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-export const FORM_BOUNDS: {
-  readonly parts: number;
-  readonly name: number;
-  readonly text: number;
-  readonly own: number;
-  readonly ownText: number;
-};
+type Bound = "parts" | "name" | "text" | "own" | "ownText";
+export declare const FORM_BOUNDS: Readonly<Record<Bound, number>>;
 export function formProblem(
   request: { headers: IncomingHttpHeaders },
   body: Buffer,

@@ -15,10 +15,17 @@ export function trustedProxies(text = "") {
   };
 }
 
-/** An IPv4 address that arrives over an IPv6 socket counts as what it is. */
+/** An IPv4 address that arrives over IPv6 counts as what it is, in whatever way it is written. */
 export function plainAddress(address = "") {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  return mapped?.[1] ?? address;
+  if (isIP(address) !== 6) return address;
+  const mapped = /^\[::ffff:([\da-f]+):([\da-f]+)\]$/.exec(
+    new URL(`http://[${address.split("%")[0]}]`).host,
+  );
+  if (!mapped) return address;
+  const bytes = mapped
+    .slice(1)
+    .flatMap((group) => [parseInt(group, 16) >> 8, parseInt(group, 16) & 255]);
+  return bytes.join(".");
 }
 
 /** The client's address: the right-most hop that is not one of our proxies. */

@@ -1,9 +1,11 @@
 import { isIPv6 } from "node:net";
+import { plainAddress } from "../bin/trusted-proxies.mjs";
 
 /** The block that limits and the trail count by: an IPv4 address, or the /64 of an IPv6 one. */
 export function addressBlock(address: string): string {
-  if (!isIPv6(address)) return address || "unknown";
-  const [head = "", tail] = address.split("%")[0]?.split("::") ?? [];
+  const plain = plainAddress(address);
+  if (!isIPv6(plain)) return plain || "unknown";
+  const [head = "", tail] = plain.split("%")[0]?.split("::") ?? [];
   const left = head === "" ? [] : head.split(":");
   const right = tail === undefined || tail === "" ? [] : tail.split(":");
   const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);

@@ -115,7 +115,15 @@ const hex = (group: number) => group.toString(16);
 
 describe("addressBlock (decision 17)", () => {
   test("of an IPv4 address is the address itself", () => {
-    holds(fc.ipV4(), (address) => expect(addressBlock(address)).toBe(address));
+    holds(fc.ipV4(), (address) => {
+      expect(addressBlock(address)).toBe(address);
+      const [a = 0, b = 0, c = 0, d = 0] = address.split(".").map(Number);
+      const groups = [(a << 8) | b, (c << 8) | d].map((group) => group.toString(16)).join(":");
+      // However it is written within IPv6: nobody shares a counter with everybody.
+      for (const mapped of [`::ffff:${address}`, `::ffff:${groups}`, `0:0:0:0:0:FFFF:${groups}`]) {
+        expect(addressBlock(mapped)).toBe(address);
+      }
+    });
   });
 
   test("of every address of one /64, in every spelling, is the same", () => {

@@ -47,12 +47,19 @@ export async function beginSignIn(
   await countTry("signInPair", pair);
   await wait(await delayOf(emailKey));
   const user = known ? await findPerson(emailKey) : null;
-  const matches = await verifyPassword(user?.passwordHash, input.password);
+  const forgive = () => Promise.all([forgiveTry("block", block), forgiveTry("signInPair", pair)]);
+  const matches = await verifyPassword(user?.passwordHash, input.password).catch(
+    async (error: unknown) => {
+      // Nothing was judged, so nothing failed.
+      await forgive();
+      throw error;
+    },
+  );
   if (!user || !matches || user.disabledAt) {
     await countFailure("signInAddress", emailKey.slice(0, 150));
     throw refuse("invalid", "signInFailed");
   }
-  await Promise.all([forgiveTry("block", block), forgiveTry("signInPair", pair)]);
+  await forgive();
   if (user.totp?.confirmedAt) return { secret: null, step: codeStepOf(user, now) };
   // The second factor that it stood beside was reset: alone it is too short (decision 18).
   if (passwordLength(input.password) < PASSWORD_MIN)

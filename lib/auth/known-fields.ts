@@ -30,7 +30,7 @@ export function knownFields(form: unknown, schema: z.ZodType): KnownFields {
   const fields = new FormData();
   let tooManyRows = false;
   if (!(form instanceof FormData)) return { fields, tooManyRows };
-  const shape = shapeOf(schema as Schema);
+  const shape = shapeOf(schema);
   for (const [name, value] of form) {
     const place = typeof value === "string" ? placeOf(name, shape) : "unknown";
     if (place === "known") fields.append(name, value);

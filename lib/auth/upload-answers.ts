@@ -32,14 +32,15 @@ interface Kept {
 }
 
 const KEPT_FOR = 15 * 60_000;
-const AT_MOST = 20;
+/** Of one person: nobody pushes out another's. */
+const AT_MOST = 5;
 
 /** A route and the page behind it are bundled apart, but run in one process (record 010). */
 const shared = globalThis as { portalUploadAnswers?: Map<string, Kept> };
 
 /**
  * Keeps the answer to a posted file for the page that shows it: a form without JavaScript is answered
- * by an address, so that reloading posts nothing again. For a while only, and the newest ones.
+ * by an address, so that reloading posts nothing again. For a while only, and of each person the newest ones.
  */
 export function keepAnswer<F extends From>(
   from: F,
@@ -48,9 +49,9 @@ export function keepAnswer<F extends From>(
   now = Date.now(),
 ): string {
   const kept = (shared.portalUploadAnswers ??= new Map<string, Kept>());
-  for (const [id, { until }] of kept) {
-    if (until <= now || kept.size >= AT_MOST) kept.delete(id);
-  }
+  for (const [id, { until }] of kept) if (until <= now) kept.delete(id);
+  const own = [...kept].filter(([, one]) => one.userId === userId);
+  for (const [id] of own.slice(0, Math.max(0, own.length - AT_MOST + 1))) kept.delete(id);
   const id = randomUUID();
   kept.set(id, { from, userId, answer, until: now + KEPT_FOR });
   return id;
