@@ -7,7 +7,8 @@ import { normalizePassword } from "./password-policy";
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 // Hashing runs on the thread pool; more than a few at once would starve it and the memory.
-const few = pLimit(3);
+const AT_ONCE = 3;
+const few = pLimit(AT_ONCE);
 
 /** Half a second's worth: who comes later is told to try again, and nobody waits without end. */
 export const MOST_WAITING = 30;
@@ -18,7 +19,7 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 async function inTurn<T>(run: () => Promise<T>): Promise<T> {
-  if (few.pendingCount >= MOST_WAITING) throw refuse("busy", "busy");
+  if (few.activeCount + few.pendingCount >= AT_ONCE + MOST_WAITING) throw refuse("busy", "busy");
   return few(run);
 }
 

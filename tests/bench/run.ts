@@ -15,6 +15,7 @@ const PARTS = [
   "reports",
   "accounts",
   "access",
+  "hostile",
 ] as const;
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
@@ -45,6 +46,7 @@ async function measure(world: World, quick: boolean): Promise<void> {
   const { measureAccess } = await import("./access");
   const { measureAccounts } = await import("./accounts");
   const { measureData } = await import("./data");
+  const { measureHostile } = await import("./hostile");
   const { measureImport } = await import("./import");
   const { measureInvite } = await import("./invite");
   const { measureMail } = await import("./mail");
@@ -65,6 +67,7 @@ async function measure(world: World, quick: boolean): Promise<void> {
     reports: () => measureReports(world, quick ? 50_000 : 1_000_000),
     accounts: () => measureAccounts(world.members),
     access: () => measureAccess(world, quick ? 50_000 : 1_000_000, quick ? 2000 : 6000),
+    hostile: () => measureHostile(),
   };
   for (const part of PARTS) {
     if (asked.length === 0 || asked.includes(part)) await measures[part]();

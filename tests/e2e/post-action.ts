@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { type APIRequestContext, type APIResponse, expect } from "@playwright/test";
+import { actionId } from "../action-id";
 import { settings } from "./database";
 import { PASSWORDS } from "./passwords";
 
@@ -68,20 +67,4 @@ export async function signInByPost(request: APIRequestContext, email: string): P
   expect(to ?? `${answer.status()} ${await answer.text()}`, email).toMatch(/^\//);
 }
 
-interface Manifest {
-  node: Record<string, { filename: string; exportedName: string }>;
-}
-
-let manifest: Manifest | undefined;
-
-/** The id under which Next knows an action, from the build that is being tested. */
-function idOf(action: string): string {
-  const { NEXT_DIST_DIR = "" } = settings();
-  const file = path.join(NEXT_DIST_DIR, "server", "server-reference-manifest.json");
-  manifest ??= JSON.parse(readFileSync(file, "utf8")) as Manifest;
-  const found = Object.entries(manifest.node).find(
-    ([, { filename, exportedName }]) => `${filename}#${exportedName}` === action,
-  );
-  if (!found) throw new Error(`${action} is not in ${file}`);
-  return found[0];
-}
+const idOf = (action: string) => actionId(action, settings().NEXT_DIST_DIR);

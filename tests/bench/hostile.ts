@@ -1,0 +1,213 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type HostilePost, HOSTILE_POSTS, multipart, MULTIPART, scripted } from "../hostile-posts";
+import { PASSWORD } from "../factories";
+import { actionId } from "../action-id";
+import { complain, heading, note, upTo } from "./report";
+
+/** Of CPU, for any one request. */
+const MOST_CPU = 200;
+/** What everybody else's requests take at most, 99 of 100. */
+const MOST_WAIT = 250;
+const AT_ONCE = 20;
+const ROUNDS = 5;
+
+const DANA = "dana.kowalski@contoso.com";
+const SIGN_IN = "app/(public)/actions.ts#signInAction";
+const INVITE = "app/(portal)/actions.ts#inviteUsersAction";
+
+interface Shape extends HostilePost {
+  readonly path: string;
+  readonly headers: Record<string, string>;
+}
+
+/** The worst that may be posted, one at a time and twenty at once, while others use the portal. */
+export async function measureHostile(): Promise<void> {
+  const url = process.env.E2E_URL ?? "";
+  const pid = Number(process.env.E2E_SERVER_PID);
+  const shapes = await allShapes(url);
+  // The first time that anything is asked costs more than ever again.
+  for (const shape of shapes) await post(url, shape);
+  await sleep(2000);
+  const before = memoryOf(pid);
+  const others = startOthers(url);
+  heading("Hostile posts: CPU of one alone, and of one of twenty at once");
+  for (const shape of shapes) {
+    const alone = await cpuOf(pid, ROUNDS, () => times(ROUNDS, () => post(url, shape)));
+    const atOnce = await cpuOf(pid, AT_ONCE, () =>
+      Promise.all(Array.from({ length: AT_ONCE }, () => post(url, shape))),
+    );
+    note({ what: shape.name, figure: alone, unit: "ms", target: upTo(MOST_CPU) });
+    note({ what: "  twenty at once, each", figure: atOnce, unit: "ms", target: upTo(MOST_CPU) });
+  }
+  const waits = await others.stop();
+  heading("Meanwhile, everybody else");
+  for (const [what, all] of Object.entries(waits)) {
+    note({ what: `${what}, p50`, figure: quantile(all, 0.5), unit: "ms" });
+    note({
+      what: `${what}, p99`,
+      figure: quantile(all, 0.99),
+      unit: "ms",
+      target: upTo(MOST_WAIT),
+    });
+  }
+  await sleep(10_000);
+  note({ what: "memory before", figure: before, unit: "MB" });
+  note({
+    what: "memory after",
+    figure: memoryOf(pid),
+    unit: "MB",
+    target: upTo(before * 1.25 + 50),
+  });
+}
+
+async function allShapes(url: string): Promise<Shape[]> {
+  const cookie = await signIn(url);
+  const signIns = HOSTILE_POSTS.map((one) => ({
+    ...one,
+    path: "/sign-in",
+    headers: one.isScripted ? { "Next-Action": actionId(SIGN_IN) } : {},
+  }));
+  const rows = ["4294967294", "20000000", "50"].map((row) => ({
+    name: `Invite Users, row ${row}`,
+    type: MULTIPART,
+    body: scripted([[`people[${row}].email`, "x"]], '["PA0048213",{"status":"idle"},"$K1"]'),
+    path: "/sign-in",
+    headers: { "Next-Action": actionId(INVITE), Cookie: cookie },
+  }));
+  const states = ["__state__", "__intent__"].map((name) => ({
+    name: `a form with ${name}`,
+    type: MULTIPART,
+    body: scripted([[name, "{"]]),
+    path: "/sign-in",
+    headers: { "Next-Action": actionId(SIGN_IN) },
+  }));
+  return [...signIns, ...rows, ...states, ...fileShapes(cookie)].map((one) => ({
+    status: 400,
+    ...one,
+  }));
+}
+
+const HEADING = "EMAIL ADDRESS,FIRST NAME,LAST NAME,PREFERRED LANGUAGE,COUNTRY/REGION,ROLE";
+
+function fileShapes(cookie: string) {
+  const to = (name: string, path: string, text: string) => ({
+    name,
+    type: MULTIPART,
+    body: file(text),
+    path,
+    headers: { Cookie: cookie },
+  });
+  const people = "/api/accounts/PA0048213/imports";
+  return [
+    to(
+      "people: a heading of 7,919 columns",
+      people,
+      `${HEADING}${",a".repeat(7913)}\n${"x\n".repeat(400)}`,
+    ),
+    to(
+      "people: 60 long columns, 400 rows",
+      people,
+      `${HEADING}${`,${"h".repeat(250)}`.repeat(54)}\n${"x\n".repeat(400)}`,
+    ),
+    to("people: one quotation mark and 1 MB", people, `${HEADING}\n"${"a,b\n".repeat(250_000)}`),
+    to("people: a million commas", people, `${HEADING}\n${`${",".repeat(15_000)}\n`.repeat(60)}`),
+  ];
+}
+
+function file(text: string): Buffer {
+  const body = multipart([["file", text]]).toString("utf8");
+  return Buffer.from(body.replace('name="file"', 'name="file"; filename="people.csv"'));
+}
+
+async function post(url: string, { type, path, headers, body }: Shape): Promise<void> {
+  const own = { Origin: url, "Sec-Fetch-Site": "same-origin", "Content-Type": type, ...headers };
+  const sent = {
+    method: "POST",
+    headers: own,
+    body: new Uint8Array(body),
+    redirect: "manual",
+  } as const;
+  const answer = await fetch(`${url}${path}`, sent);
+  await answer.arrayBuffer();
+  if (answer.status >= 500 && answer.status !== 503) complain(`${path}: ${answer.status}`);
+}
+
+/** The cookie of a new session. */
+async function signIn(url: string): Promise<string> {
+  const answer = await postSignIn(url);
+  const cookie = answer.headers.get("set-cookie") ?? "";
+  return cookie.split(";", 1)[0] ?? "";
+}
+
+async function postSignIn(url: string): Promise<Response> {
+  const body = scripted([
+    ["email", DANA],
+    ["password", PASSWORD],
+  ]);
+  const headers = {
+    Origin: url,
+    "Sec-Fetch-Site": "same-origin",
+    "Content-Type": MULTIPART,
+    "Next-Action": actionId(SIGN_IN),
+  };
+  const sent = { method: "POST", headers, body: new Uint8Array(body), redirect: "manual" } as const;
+  const answer = await fetch(`${url}/sign-in`, sent);
+  await answer.arrayBuffer();
+  if (answer.status >= 400) complain(`signing in: ${answer.status}`);
+  return answer;
+}
+
+/** Somebody who asks whether the portal lives, and somebody who signs in, until they are stopped. */
+function startOthers(url: string) {
+  const waits: Record<string, number[]> = { "is it alive": [], "signing in": [] };
+  let isOver = false;
+  const keepAsking = async (what: string, pause: number, ask: () => Promise<unknown>) => {
+    while (!isOver) {
+      const started = performance.now();
+      await ask();
+      waits[what]?.push(performance.now() - started);
+      await sleep(pause);
+    }
+  };
+  const asking = Promise.all([
+    keepAsking("is it alive", 20, () => fetch(`${url}/api/health/live`).then((one) => one.text())),
+    keepAsking("signing in", 200, () => postSignIn(url)),
+  ]);
+  return {
+    stop: async () => {
+      isOver = true;
+      await asking;
+      return waits;
+    },
+  };
+}
+
+async function times(count: number, run: () => Promise<unknown>): Promise<void> {
+  for (let done = 0; done < count; done += 1) await run();
+}
+
+/** Milliseconds of the server's own CPU for each of so many requests. */
+async function cpuOf(pid: number, requests: number, run: () => Promise<unknown>): Promise<number> {
+  const before = cpuTime(pid);
+  await run();
+  return (cpuTime(pid) - before) / requests;
+}
+
+/** The kernel counts hundredths of a second: user and system. */
+function cpuTime(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+function memoryOf(pid: number): number {
+  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kilobytes) / 1024;
+}
+
+function quantile(all: readonly number[], part: number): number {
+  const sorted = [...all].sort((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
+}
