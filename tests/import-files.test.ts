@@ -4,7 +4,7 @@ import { decodeFile } from "../lib/csv/decode-file";
 import { countryNamed, languageNamed, roleNamed } from "../lib/accounts/named";
 import { readPerson } from "../lib/imports/read-person";
 import { MAX_ROWS, readRows } from "../lib/csv/read-rows";
-import { cellsOf as cellsOfRow, rowData } from "../lib/imports/row-data";
+import { knownCells } from "../lib/imports/row-data";
 import { readUpload } from "../lib/imports/upload";
 import { MAIL_LANGUAGES } from "../lib/languages";
 import { drain } from "../lib/multipart/read-parts";
@@ -349,9 +349,8 @@ describe("a posted form", () => {
 describe("small files of spreadsheets (tests/cases)", () => {
   async function peopleIn(name: string) {
     const [heading = [], ...rows] = await cellsOf(utf8(caseText(name)));
-    return rows.map((cells) =>
-      readPerson(cellsOfRow(rowData(heading, cells)), ["ACCOUNT_ADMINISTRATOR"]),
-    );
+    const read = { names: heading, columns: readHeading(heading) };
+    return rows.map((cells) => readPerson(knownCells(read, cells), ["ACCOUNT_ADMINISTRATOR"]));
   }
 
   test.each([

@@ -10,7 +10,7 @@ export const MAX_ROWS = 20_000;
 const MAX_RECORD = 16_000;
 
 /** Columns of a table; a spreadsheet's empty ones behind the last don't count. */
-export const MAX_COLUMNS = 60;
+const MAX_COLUMNS = 60;
 
 /** How far the heading is looked for before its delimiter is guessed. */
 const HEAD = 4096;
