@@ -2,8 +2,12 @@ import { spawn } from "node:child_process";
 import { root } from "./paths.mjs";
 import { Problem } from "./problem.mjs";
 
+/** Next takes the settings from its environment, and none from .env files of its own choice. */
+export const readsNoFiles = { __NEXT_PROCESSED_ENV: "true" };
+
 /** What keeps tools from reaching for the internet, and their builds from depending on who calls. */
 export const quietEnvironment = {
+  ...readsNoFiles,
   NEXT_TELEMETRY_DISABLED: "1",
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1",
   PUPPETEER_SKIP_DOWNLOAD: "1",

@@ -1,13 +1,16 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { inRoot, root } from "./paths.mjs";
 import { Problem } from "./problem.mjs";
 import { embeddedSecrets } from "./secrets.mjs";
+import { SETTINGS } from "./setting-names.mjs";
+import { readSettingsFile } from "./settings-file.mjs";
+import { readsNoFiles } from "./run.mjs";
 import { trustedProxies } from "./trusted-proxies.mjs";
 
 /** Reads .env (what the environment already says wins) and the settings that bin/ itself needs. */
-export function readSettings() {
-  if (existsSync(inRoot(".env"))) process.loadEnvFile(inRoot(".env"));
+export function readSettings(file = inRoot(".env")) {
+  const origins = takeSettings(readSettingsFile(file));
   const { DATABASE_URL, SMTP_URL, HOST, TRUSTED_PROXIES } = process.env;
   trustedProxies(TRUSTED_PROXIES);
   return {
@@ -17,7 +20,40 @@ export function readSettings() {
     storageDir: process.env.STORAGE_DIR ? resolve(root, process.env.STORAGE_DIR) : undefined,
     databaseUrl: DATABASE_URL || undefined,
     smtpUrl: SMTP_URL || undefined,
+    origins,
   };
+}
+
+/**
+ * Puts the file's settings into the environment, and there also an empty one for each that nobody made:
+ * Next reads .env on its own, in its own way, and fills in only what isn't there at all.
+ */
+function takeSettings(fromFile) {
+  const origins = {};
+  for (const name of SETTINGS) {
+    const inFile = process.env[name] === undefined && fromFile[name];
+    process.env[name] ??= fromFile[name] ?? "";
+    origins[name] = process.env[name] === "" ? "default" : inFile ? ".env" : "environment";
+  }
+  return origins;
+}
+
+/** Where database, mail and address come from; never a password. */
+export function whereFrom({ databaseUrl, smtpUrl, port, dataDir, origins }) {
+  const line = (what, value, name) => `${what.padEnd(9)} ${value}   (${origins[name]})`;
+  const address = process.env.APP_URL || `http://localhost:${port}`;
+  const byPort = process.env.APP_URL ? "APP_URL" : "PORT";
+  return [
+    line("Database", databaseUrl ? placeOf(databaseUrl) : `embedded, ${dataDir}`, "DATABASE_URL"),
+    line("Mail", smtpUrl ? placeOf(smtpUrl) : "local mailbox", "SMTP_URL"),
+    line("Address", placeOf(address), byPort),
+  ];
+}
+
+function placeOf(text) {
+  if (!URL.canParse(text)) return "an address that can't be read";
+  const { protocol, host, pathname } = new URL(text);
+  return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
 }
 
 /** The environment of the portal's own processes, the embedded database's address included. */
@@ -27,6 +63,7 @@ export function portalEnvironment(settings, { databaseUrl, smtpUrl, mailboxUrl }
     ...process.env,
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
+    ...readsNoFiles,
     PORT: String(settings.port),
     HOST: settings.host,
     APP_URL: process.env.APP_URL || `http://localhost:${settings.port}`,

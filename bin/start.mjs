@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { stopWhenOrphaned } from "./orphan.mjs";
 import { main } from "./problem.mjs";
-import { readSettings, secretsFor } from "./settings.mjs";
+import { readSettings, secretsFor, whereFrom } from "./settings.mjs";
 import { setUp } from "./set-up.mjs";
 import { holdDataFolder, requireFreePort } from "./start-checks.mjs";
 import { supervise } from "./supervisor.mjs";
@@ -13,6 +13,7 @@ await main(async () => {
   console.log("Business Center");
   stopWhenOrphaned();
   const settings = readSettings();
+  for (const line of whereFrom(settings)) say(line);
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o711 });
   const lock = await holdDataFolder(settings, say);
   // The lock is the last thing to go, whichever way this process ends.

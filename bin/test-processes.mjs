@@ -1,20 +1,12 @@
 import { spawn } from "node:child_process";
 import { root } from "./paths.mjs";
 import { quietEnvironment } from "./run.mjs";
+import { SETTINGS } from "./setting-names.mjs";
 
 // Whatever the machine or .env says: the tests set what they need. Empty counts as unset, and
 // keeps Next from taking the value out of .env.
 const ignored = [
-  ...["PORT", "HOST", "APP_URL", "DATABASE_URL", "SMTP_URL", "MAIL_FROM", "VENDOR_NAME", "SECRETS"],
-  ...[
-    "TRUSTED_PROXIES",
-    "DATA_DIR",
-    "STORAGE_DIR",
-    "DEMO",
-    "LOG_LEVEL",
-    "PERSONAL_MAIL",
-    "LIMITS_FACTOR",
-  ],
+  ...SETTINGS,
   ...["PORTAL_EMBEDDED_DATABASE", "PORTAL_MAILBOX_URL", "NEXT_DIST_DIR"],
 ];
 

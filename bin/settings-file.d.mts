@@ -1,0 +1,1 @@
+export function readSettingsFile(file: string): Record<string, string>;
