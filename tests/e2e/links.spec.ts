@@ -1,6 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { type APIResponse } from "@playwright/test";
 import { addressOf, PAGES } from "../access-matrix";
+import { caseText } from "../case-text";
 import { ANSWER, factsOf, type Facts } from "./ask-again";
 import { playCast } from "./cast";
 import { dump, query, waitOutTheGap } from "./database";
@@ -73,6 +74,37 @@ test("five GET and HEAD of a link and a form without a password leave the link a
   for (const answer of posts) expect(answer.headers()["set-cookie"]).toBeUndefined();
   expect(await everything()).toEqual(before);
   await createAccount(page, link);
+  await expect(page).toHaveURL(new RegExp(`${organization.home}$`));
+});
+
+test("a mailed link opens with whatever a mail program glued to it, and its forms work", async ({
+  page,
+  request,
+  mailbox,
+}) => {
+  const organization = newOrganization("Glued");
+  const link = await signAgreement(mailbox, organization);
+  const tails = caseText("link-tails.txt").split("\n").filter(Boolean);
+  for (const tail of tails) {
+    expect(await (await request.get(`${link}${tail}`)).text(), tail).toContain(
+      "Create your organizational account",
+    );
+    for (const name of tokenPages) {
+      const { status, headers } = await seen(request.get(`/${name}/${unknown}${tail}`));
+      expect([name, tail, status]).toEqual([name, tail, 200]);
+      expect(headers["cache-control"]).toBe("no-store");
+    }
+    const unsubscribe = `/api/stop-reminders/${unknown}${tail}`;
+    const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+    const oneClick = await request.post(unsubscribe, {
+      data: "List-Unsubscribe=One-Click",
+      headers,
+    });
+    expect([tail, oneClick.status()]).toEqual([tail, 410]);
+    const page = await request.get(unsubscribe, { maxRedirects: 0 });
+    expect([tail, page.status()]).toEqual([tail, 303]);
+  }
+  await createAccount(page, `${link}%3E.`);
   await expect(page).toHaveURL(new RegExp(`${organization.home}$`));
 });
 
