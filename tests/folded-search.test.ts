@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Client } from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { listPeople } from "../lib/accounts/list-people";
 import { personTexts } from "../lib/accounts/person-texts";
@@ -97,6 +98,41 @@ describe("accounts and partners are found the same way", () => {
     for (const search of ["grosse", "Größe", "aerlig größe"]) {
       const { rows: partners } = await listPartners(SYSTEM, { search });
       expect([search, partners.map(({ key }) => key)]).toEqual([search, ["P770"]]);
+    }
+  });
+});
+
+describe("an index answers the search for accounts", () => {
+  test("by each name, in whatever order the words stand", async () => {
+    const asked: { text: string; values: unknown[] }[] = [];
+    const real = Reflect.get(Client.prototype, "query") as (...args: unknown[]) => unknown;
+    // What is really sent: the query is watched, not replaced.
+    Client.prototype.query = function (this: Client, ...args: unknown[]) {
+      const [config, values] = args as [string | { text?: string; values?: unknown[] }, unknown[]];
+      if (typeof config !== "string") {
+        asked.push({ text: config.text ?? "", values: config.values ?? values });
+      }
+      return real.apply(this, args);
+    } as typeof Client.prototype.query;
+    try {
+      await searchAccounts("wojcik łukasz", Prisma.sql`true`, 50);
+    } finally {
+      Client.prototype.query = real as typeof Client.prototype.query;
+    }
+    const search = asked.find(({ text }) => text.includes("fold_text"));
+    const client = await pool.connect();
+    try {
+      // The test's tables are so small that reading them whole is cheaper.
+      await client.query(`BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off;
+        DROP INDEX "Designation_current_key"`);
+      const { rows } = await client.query(`EXPLAIN ${search?.text ?? ""}`, search?.values);
+      const used = JSON.stringify(rows).match(/\w+_fold_idx/g) ?? [];
+      expect(used.sort()).toEqual([
+        ...["Designation_fold_idx", "Organization_fold_idx", "Partner_fold_idx"],
+      ]);
+    } finally {
+      await client.query("ROLLBACK");
+      client.release();
     }
   });
 });

@@ -77,10 +77,10 @@ async function runEach<S extends z.ZodType<object>>(
 ): Promise<{ sent: Sent[]; left: Left[] }> {
   const sent: Sent[] = [];
   const left: Left[] = [];
-  const places = new Map<string, number>();
-  for (const [index, row] of rows.entries()) {
+  const seen = new Set<string>();
+  for (const row of rows) {
     const input = schema.safeParse(row);
-    const problem = addressProblem(row, index, places);
+    const problem = addressProblem(row, seen);
     try {
       if (!input.success || problem) throw withAddress(problem, input.error as z.ZodError<Row>);
       sent.push(await verb(input.data));
@@ -93,12 +93,11 @@ async function runEach<S extends z.ZodType<object>>(
 }
 
 /** What only a whole post can tell of a row's address, told beside what is wrong with its other fields. */
-function addressProblem(row: Row, index: number, places: Map<string, number>): Sentence | null {
+function addressProblem(row: Row, seen: Set<string>): Sentence | null {
   const address = parseAddress(typeof row.email === "string" ? row.email : "");
   if (typeof address === "string") return null;
-  const first = places.get(address.emailKey);
-  if (first !== undefined) return { key: "emailTwice", values: { row: first + 1 } };
-  places.set(address.emailKey, index);
+  if (seen.has(address.emailKey)) return { key: "emailTwice" };
+  seen.add(address.emailKey);
   const domain = refusedPersonalDomain(address.emailKey);
   return domain === null ? null : { key: "emailPersonal", values: { domain } };
 }

@@ -130,11 +130,9 @@ const ORDER = ["product", "productId", "version", "language", "platform", "kind"
 );
 const PLACE = join(ORDER, ", ");
 
-const NAMES = { name: raw(`r."product"`), codeKey: raw(`r."codeKey"`) };
-
 function matches({ search, language, platform }: DownloadFilters): Prisma.Sql {
   const conditions = [
-    ...(search === undefined ? [] : [isNamed(search, NAMES)]),
+    ...(search === undefined ? [] : [isNamed(search, raw(`r."codeKey"`))]),
     ...(language === undefined ? [] : [sql`r."language" = ${language}`]),
     ...(platform === undefined ? [] : [sql`r."platform" = ${platform}`]),
   ];

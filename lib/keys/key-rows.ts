@@ -90,12 +90,10 @@ const LAST = `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`;
 const hasStatus = ({ status }: KeyFilters) =>
   status === undefined ? sql`true` : sql`k."status" = ${status}::"KeyStatus"`;
 
-const NAMES = { name: raw(`p."name"`), codeKey: raw(`p."codeKey"`) };
-
 /** Search and family as a condition on products `p`. */
 function ofProduct({ search, family }: KeyFilters): Prisma.Sql {
   const conditions = [
-    ...(search === undefined ? [] : [isNamed(search, NAMES)]),
+    ...(search === undefined ? [] : [isNamed(search, raw(`p."codeKey"`))]),
     ...(family === undefined ? [] : [sql`p."family" = ${family}`]),
   ];
   return conditions.length === 0 ? sql`true` : join(conditions, " AND ");

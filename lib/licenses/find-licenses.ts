@@ -1,6 +1,6 @@
 import { Prisma } from "../../prisma/generated/client";
 import { numberKey } from "../canonical";
-import { foldText } from "../fold-text";
+import { literalOf } from "../fold-text";
 import { db } from "../db/client";
 import { type Bought, inBought } from "../orders/bought";
 import type { ProductPool } from "./license-figures";
@@ -70,14 +70,16 @@ function hasFigures(bought: Bought): Prisma.Sql {
 }
 
 function conditions({ search, family, productId }: Wanted): Prisma.Sql {
-  const words = search === undefined ? "" : foldText(search).replace(/[\\%_]/g, "\\$&");
+  const words = literalOf(search ?? "")
+    .split(" ")
+    .map((word) => `%${word}%`);
   const key = numberKey(search ?? "");
   const given = [
     productId === undefined ? null : sql`p."id" = ${productId}::uuid`,
     family === undefined ? null : sql`p."family" = ${family}`,
     search === undefined
       ? null
-      : sql`(fold_text(p."name") LIKE ${`%${words}%`} OR (${key} <> '' AND p."codeKey" LIKE ${`%${key}%`}))`,
+      : sql`(fold_text(p."name") LIKE ALL (${words}) OR (${key} <> '' AND p."codeKey" LIKE ${`%${key}%`}))`,
   ].filter((condition) => condition !== null);
   return given.length === 0 ? sql`true` : join(given, " AND ");
 }

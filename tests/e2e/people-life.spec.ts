@@ -370,6 +370,36 @@ async function inviteFormula(page: Page, { key }: Organization, email: string) {
   expect(await answer.text()).toMatch(/"status":"done"/);
 }
 
+test("a row's mistakes are told at once with whose they are, and an address twice as such", async ({
+  page,
+  mailbox,
+}) => {
+  const contoso = newOrganization("Rows");
+  await playCast(contoso);
+  await signIn(page, contoso.administrator.email);
+  await page.goto(`${contoso.home}/access/invite`);
+  const ann = { firstName: "Ann", lastName: "Lee", language: "de", country: "DE" };
+  const rows = [
+    { ...ann, email: contoso.address("ann"), roles: ["Account Viewer"] },
+    { ...ann, email: `"Ann" <${contoso.address("ann").toUpperCase()}>`, firstName: "-", roles: [] },
+    { ...ann, email: "ann.lee", lastName: "contoso.com", roles: ["Account Viewer"] },
+  ];
+  for (const [index, row] of rows.entries()) {
+    if (index > 0) await page.getByRole("button", { name: "INVITE ANOTHER USER" }).click();
+    await fillRow(rowOf(page, index + 1), row);
+  }
+  await page.getByRole("button", { name: "INVITE", exact: true }).click();
+  await expect(refusalOn(page).getByRole("link")).toHaveText([
+    /^Person 1, "Ann" <ANN.*>: EMAIL ADDRESS: You entered this address twice/,
+    /^Person 1, "Ann" <ANN.*>: FIRST NAME: A name needs at least one letter/,
+    /^Person 1, "Ann" <ANN.*>: ROLE: /,
+    /^Person 2, ann\.lee: EMAIL ADDRESS: This isn't a complete email address/,
+    /^Person 2, ann\.lee: LAST NAME: A name can't contain a web address/,
+  ]);
+  await mailbox.waitFor({ to: contoso.address("ann") });
+  expect(await mailbox.all({ to: contoso.address("ann") })).toHaveLength(1);
+});
+
 test("of two administrators who demote each other one is refused, and the other is told to add a second", async ({
   page,
   browser,
