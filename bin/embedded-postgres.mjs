@@ -24,9 +24,7 @@ export async function startPostgres(dataDir, { fast = false, say = () => {} } = 
   if (!place.folder.startsWith(dataDir)) say(`database files: ${place.folder}`);
   await stopLeftOver(place);
   if (!existsSync(join(place.data, "PG_VERSION"))) createCluster(place, databasePassword, fast);
-  const port = await choosePort(dataDir);
-  const child = spawnPostgres(place, port, dataDir, fast);
-  await waitUntilReady(place, child, dataDir);
+  const { port, child } = await serve(place, dataDir, fast);
   remember(dataDir, { port });
   const url = urlFor(databasePassword, port);
   await createDatabase(url);
@@ -55,9 +53,19 @@ function urlFor(password, port) {
   return `postgresql://${user}:${password}@127.0.0.1:${port}/portal`;
 }
 
+/** Between choosing a port and taking it somebody else may: then another one is tried. */
+async function serve(place, dataDir, fast) {
+  for (let tries = 1; ; tries++) {
+    const port = await choosePort(dataDir);
+    const child = spawnPostgres(place, port, dataDir, fast);
+    if (await isReady(place, child)) return { port, child };
+    if (tries === 5 || (await isFree(port, "127.0.0.1"))) throw notStarted(dataDir);
+  }
+}
+
 async function choosePort(dataDir) {
   const { port } = recall(dataDir);
-  return port && (await isFree(port)) ? port : freePort();
+  return port && (await isFree(port, "127.0.0.1")) ? port : freePort();
 }
 
 /** initdb works in a draft folder: one that was interrupted never looks like a database. */
@@ -107,22 +115,30 @@ function spawnPostgres({ folder, data, bin, account }, port, dataDir, fast) {
     detached: true,
     stdio: ["ignore", log, log],
   });
-  child.on("error", () => {});
+  child.ended = new Promise((resolve) => {
+    child.once("error", resolve);
+    child.once("exit", resolve);
+  });
   closeSync(log);
   return child;
 }
 
-async function waitUntilReady({ data }, child, dataDir) {
+/** Whether this very child takes connections: postmaster.pid names the process that has the port. */
+async function isReady({ data }, child) {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) break;
-    if (readPostmaster(data, child.pid)?.ready) return;
+    if (readPostmaster(data, child.pid)?.ready) return true;
     await sleep(20);
   }
   if (child.pid) await stopProcess(child.pid);
+  return false;
+}
+
+function notStarted(dataDir) {
   const log = join(dataDir, "postgres.log");
   const tail = readFileSync(log, "utf8").trim().split("\n").slice(-5).join("\n");
-  throw new Problem(`The embedded PostgreSQL did not start. The end of ${log}:\n${tail}`);
+  return new Problem(`The embedded PostgreSQL did not start. The end of ${log}:\n${tail}`);
 }
 
 async function createDatabase(url) {

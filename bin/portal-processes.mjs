@@ -9,7 +9,7 @@ const quickDeath = 30_000;
  * Runs web server and mail worker until told to stop: exit code 0. A worker that dies is started
  * again, ever more slowly; a server that keeps dying, or a lost service, ends it all: exit code 1.
  */
-export async function runPortal(env, { say, ready, stop, services }) {
+export async function runPortal(env, { say, ready, stop, lost }) {
   const running = new Set();
   const ending = new AbortController();
   const over = AbortSignal.any([stop, ending.signal]);
@@ -25,7 +25,7 @@ export async function runPortal(env, { say, ready, stop, services }) {
   });
   const server = keepServer(() => start([inRoot("bin", "server.mjs")]), { env, say, ready, over });
   void keepWorker(() => start(["--import", "tsx", "lib/worker.ts"]), { say, over });
-  const code = await Promise.race([stopped, server, lostService(services, say, over)]);
+  const code = await Promise.race([stopped, server, serviceLost(lost, say, over)]);
   ending.abort();
   await Promise.all([...running].map((child) => stopChild(child, 12_000)));
   return code;
@@ -62,19 +62,16 @@ async function keepWorker(start, { say, over }) {
   }
 }
 
-function lostService(services, say, over) {
-  return new Promise((resolve) => {
-    for (const service of services) {
-      service?.child.once("exit", () => {
-        if (over.aborted) return;
-        say(`${service.name} ended unexpectedly; its log is in the data folder.`);
-        resolve(1);
-      });
-    }
-  });
+async function serviceLost(lost, say, over) {
+  const name = await lost;
+  if (!over.aborted) say(`${name} ended unexpectedly; its log is in the data folder.`);
+  return 1;
 }
 
+/** It must be this child that has the port: another portal there would answer, too. */
 async function untilReady({ PORT, HOST }, child) {
+  const listens = new Promise((resolve) => child.once("message", () => resolve(true)));
+  if ((await Promise.race([listens, child.ended])) !== true) return false;
   const host = HOST === "0.0.0.0" || HOST === "::" ? "127.0.0.1" : HOST;
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${PORT}/api/health/ready`;
   while (child.exitCode === null && child.signalCode === null) {

@@ -51,7 +51,7 @@ function runCommand(settings, databaseUrl) {
   if (!process.env.PORT) process.env.APP_URL ||= running.APP_URL ?? "";
   const env = portalEnvironment(settings, {
     databaseUrl,
-    smtpUrl: settings.smtpUrl ?? running.SMTP_URL ?? "smtp://127.0.0.1:1025",
+    smtpUrl: settings.smtpUrl ?? running.SMTP_URL ?? "smtp://127.0.0.1:1",
     mailboxUrl: settings.smtpUrl ? undefined : running.PORTAL_MAILBOX_URL,
   });
   env.PORTAL_CALLER_DIR = callerFolder();

@@ -1,7 +1,7 @@
-import { connect, createServer } from "node:net";
+import { createServer } from "node:net";
 
-/** Whether somebody may listen on this port of this address now. */
-export function isFree(port, host = "127.0.0.1") {
+/** Whether somebody may listen on this port of this address, or of every address, now. */
+export function isFree(port, host) {
   return new Promise((resolve) => {
     const server = createServer();
     server.once("error", () => resolve(false));
@@ -21,24 +21,30 @@ export function freePort(host = "127.0.0.1") {
   });
 }
 
-/** The first free port at or after the wanted one. */
-export async function nextFreePort(wanted, taken = []) {
+/** Binds a server to the wanted port or to the next free one; the port that it then has. */
+export async function bindNear(server, wanted, host) {
   for (let port = wanted; port < wanted + 200; port++) {
-    if (!taken.includes(port) && (await isFree(port))) return port;
+    server.listen({ port, host, exclusive: true });
+    if (await isBound(server)) return port;
   }
-  return freePort();
+  server.listen({ port: 0, host });
+  await isBound(server);
+  return server.address().port;
 }
 
-/** Whether something answers on this port. */
-export function answers(port, host = "127.0.0.1") {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host, timeout: 1000 });
-    const end = (answer) => {
-      socket.destroy();
-      resolve(answer);
+/** Waits until a server that was told to listen does; false when the port is somebody else's. */
+export function isBound(server) {
+  return new Promise((resolve, reject) => {
+    const listening = () => {
+      server.off("error", failed);
+      resolve(true);
     };
-    socket.once("connect", () => end(true));
-    socket.once("error", () => end(false));
-    socket.once("timeout", () => end(false));
+    const failed = (error) => {
+      server.off("listening", listening);
+      if (error.code === "EADDRINUSE" || error.code === "EACCES") resolve(false);
+      else reject(error);
+    };
+    server.once("listening", listening);
+    server.once("error", failed);
   });
 }

@@ -60,7 +60,11 @@ server.on("error", (error) => {
   log.fatal({ err: error }, `can't listen on ${hostname}:${port}`);
   process.exit(1);
 });
-server.listen(port, hostname, () => log.info({ host: hostname, port }, "listening"));
+server.listen(port, hostname, () => {
+  log.info({ host: hostname, port }, "listening");
+  // Whoever started this process knows from now on that it is the one that answers here.
+  process.send?.("listening");
+});
 
 process.on("uncaughtException", (error) => {
   log.fatal({ err: error }, "uncaught");

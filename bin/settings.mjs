@@ -15,6 +15,7 @@ export function readSettings(file = inRoot(".env")) {
   trustedProxies(TRUSTED_PROXIES);
   return {
     port: portFrom(process.env.PORT),
+    bouncePort: Number(process.env.BOUNCE_PORT) || undefined,
     host: HOST || (DATABASE_URL ? "0.0.0.0" : "127.0.0.1"),
     dataDir: resolve(root, process.env.DATA_DIR || ".data"),
     storageDir: process.env.STORAGE_DIR ? resolve(root, process.env.STORAGE_DIR) : undefined,

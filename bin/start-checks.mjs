@@ -23,12 +23,18 @@ export async function holdDataFolder({ dataDir }, say) {
   }
 }
 
-/** Refuses early, before anything is started, when somebody else serves on the portal's port. */
-export async function requireFreePort({ port, host }) {
+/** Refuses early, before anything is started, when somebody else has one of the portal's ports. */
+export async function requireFreePorts({ port, host, bouncePort }) {
+  await requireFree("PORT", port, host);
+  // Reports of bounces come from outside, so they are awaited at every address.
+  if (bouncePort) await requireFree("BOUNCE_PORT", bouncePort);
+}
+
+async function requireFree(name, port, host) {
   if (await isFree(port, host)) return;
   throw new Problem(
-    `Port ${port} of ${host} is taken by another program (or may not be used by you).\n` +
-      `Stop it, or start on another port: PORT=${await freePort()} npm start`,
+    `Port ${port}${host ? ` of ${host}` : ""} is taken by another program (or may not be used by you).\n` +
+      `Stop it, or start on another port: ${name}=${await freePort(host)} npm start`,
   );
 }
 

@@ -4,7 +4,7 @@ import { stopWhenOrphaned } from "./orphan.mjs";
 import { main } from "./problem.mjs";
 import { readSettings, secretsFor, whereFrom } from "./settings.mjs";
 import { setUp } from "./set-up.mjs";
-import { holdDataFolder, requireFreePort } from "./start-checks.mjs";
+import { holdDataFolder, requireFreePorts } from "./start-checks.mjs";
 import { supervise } from "./supervisor.mjs";
 
 const say = (line) => console.log(`  ${line}`);
@@ -19,7 +19,7 @@ await main(async () => {
   // The lock is the last thing to go, whichever way this process ends.
   process.on("exit", lock.release);
   secretsFor(settings);
-  await requireFreePort(settings);
+  await requireFreePorts(settings);
   await setUp(say, { distDir: ".next" });
   return supervise(settings, { say, stopping: () => lock.become("stopping") });
 });

@@ -23,12 +23,13 @@ export async function supervise(settings, { say, stopping }) {
       smtpUrl: settings.smtpUrl ?? mail.smtpUrl,
       mailboxUrl: mail?.mailboxUrl,
     });
+    const lost = lostService([database, mail]);
     rememberRunning({ ...env, SMTP_URL: mail?.smtpUrl });
     if (stop.signal.aborted) return 0;
     const demo = await migrate(env, say);
     if (stop.signal.aborted) return 0;
     const ready = () => printBlock(env, mail?.mailboxUrl, demo);
-    return await runPortal(env, { say, ready, stop: stop.signal, services: [database, mail] });
+    return await runPortal(env, { say, ready, stop: stop.signal, lost });
   } finally {
     for (const service of started.reverse()) await service.stop();
     if (stop.signal.aborted) say("Stopped");
@@ -52,6 +53,13 @@ async function allOrStop(started, starters) {
   return services;
 }
 
+/** Resolves with the name of the first service that ends, also when it did so long ago. */
+function lostService(services) {
+  return Promise.race(
+    services.flatMap((service) => (service ? [service.child.ended.then(() => service.name)] : [])),
+  );
+}
+
 async function startDatabase({ dataDir }, say) {
   const database = await startPostgres(dataDir, { say });
   say(`Database: PostgreSQL on 127.0.0.1:${database.port}`);
@@ -60,7 +68,7 @@ async function startDatabase({ dataDir }, say) {
 
 async function startMailbox({ dataDir }, say) {
   const mail = await startMailDev(dataDir);
-  say(`Mailbox: MailDev on ${mail.mailboxUrl}, ${mail.smtpUrl}`);
+  say(`Mailbox: MailDev on ${mail.mailboxUrl}, SMTP on ${mail.place}`);
   return { ...mail, name: "The mailbox" };
 }
 

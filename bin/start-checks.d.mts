@@ -1,0 +1,5 @@
+export function requireFreePorts(settings: {
+  port: number;
+  host?: string;
+  bouncePort?: number;
+}): Promise<void>;
