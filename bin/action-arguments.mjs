@@ -1,8 +1,7 @@
-import { jsonExtent } from "./json-extent.mjs";
+import { isJsonWithin } from "./json-extent.mjs";
 
 /** The form's last answer with fifty rows has about 600 parts. */
-const MOST_VALUES = 3000;
-const DEEPEST = 6;
+const MOST = { values: 3000, depth: 6 };
 
 /**
  * Whether a JSON text is no deeper and no longer than what our pages send, and refers to nothing but the
@@ -10,11 +9,11 @@ const DEEPEST = 6;
  */
 export function isFlat(text) {
   let refers = false;
-  const { depth, values } = jsonExtent(text, (at) => {
+  const isWithin = isJsonWithin(text, MOST, (at) => {
     // Next builds what a text beginning with $ names; what was typed has two of them.
     refers ||= reference.test(text.slice(at, at + 12));
   });
-  return depth <= DEEPEST && values <= MOST_VALUES && !refers;
+  return isWithin && !refers;
 }
 
 const reference = /^(\$(?!\$|undefined"|[K@]\d{1,2}")|\\u0024)/;

@@ -1,4 +1,5 @@
-export function jsonExtent(
+export function isJsonWithin(
   text: string,
+  most: { depth: number; values: number },
   onText?: (at: number) => void,
-): { depth: number; values: number };
+): boolean;

@@ -1,23 +1,31 @@
 /**
- * How deep a JSON text is and how many values it has at most, counted sign by sign before anything is built
- * from it. `onText` hears of every text in it, with where it begins.
+ * Whether a JSON text is no deeper and has no more values than that, looked at sign by sign before anything
+ * is built from it, and no further than need be. `onText` hears where each text in it begins.
  */
-export function jsonExtent(text, onText = () => {}) {
-  let [depth, deepest, values] = [0, 0, 1];
+export function isJsonWithin(text, most, onText = () => {}) {
+  let [depth, values] = [0, 1];
   for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at];
-    if (sign === '"') {
+    const sign = text.charCodeAt(at);
+    if (sign === MARK) {
       onText(at + 1);
       at = endOfText(text, at);
-    } else if (sign === "[" || sign === "{") deepest = Math.max(deepest, (depth += 1));
-    else if (sign === "]" || sign === "}") depth -= 1;
-    else if (sign === ",") values += 1;
+    } else if (sign === OPEN_LIST || sign === OPEN_OBJECT) depth += 1;
+    else if (sign === CLOSE_LIST || sign === CLOSE_OBJECT) depth -= 1;
+    else if (sign === COMMA) values += 1;
+    if (depth > most.depth || values > most.values) return false;
   }
-  return { depth: deepest, values };
+  return true;
 }
 
+const [MARK, COMMA, ESCAPE] = [0x22, 0x2c, 0x5c];
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+/** The next quotation mark that no odd number of backslashes stands before. */
 function endOfText(text, start) {
-  let at = start + 1;
-  while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
-  return at;
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let first = at;
+    while (text.charCodeAt(first - 1) === ESCAPE) first -= 1;
+    if ((at - first) % 2 === 0) return at;
+  }
+  return text.length;
 }

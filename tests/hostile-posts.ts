@@ -26,7 +26,7 @@ export function multipart(parts: Parts): Buffer {
 
 /** The sign-in form as a script sends it, around the given fields. */
 export function scripted(fields: Parts, given = '[{"status":"idle"},"$K1"]'): Buffer {
-  return multipart([...fields.map(([name, text]) => [`1_${name}`, text] as const), ["0", given]]);
+  return multipart([...fields.map(([name, text]) => [`_1_${name}`, text] as const), ["0", given]]);
 }
 
 const many = (count: number, name: (n: number) => string): Parts =>

@@ -12,6 +12,9 @@ const MAX_RECORD = 16_000;
 /** Columns of a table; a spreadsheet's empty ones behind the last don't count. */
 const MAX_COLUMNS = 60;
 
+/** Cells of one row, with the empty ones. */
+const MAX_CELLS = 1000;
+
 /** How far the heading is looked for before its delimiter is guessed. */
 const HEAD = 4096;
 
@@ -50,14 +53,14 @@ export async function* readRows(
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
       rowNo += 1;
-      const cells = record.map((cell) => cell.trim());
-      if (cells.some((cell) => cell !== "")) filled += 1;
+      const width = record.findLastIndex((cell) => cell.trim() !== "") + 1;
+      if (width > 0) filled += 1;
       // Empty rows that somebody's spreadsheet left are passed over, but not without end.
       if (filled > maxRows + 1 || rowNo > 2 * maxRows) throw tooManyRows(maxRows);
-      if (cells.findLastIndex((cell) => cell !== "") >= maxColumns) {
+      if (width > maxColumns || record.length > MAX_CELLS) {
         throw refuse("invalid", "importTooManyColumns", { columns: maxColumns, line: rowNo });
       }
-      if (cells.some((cell) => cell !== "")) yield { rowNo, cells };
+      if (width > 0) yield { rowNo, cells: record.map((cell) => cell.trim()) };
     }
   } catch (error) {
     throw error instanceof CsvError ? inWords(error, line) : error;

@@ -8,6 +8,9 @@ export interface Part {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
+/** Parts of one form; the vendor's set has a handful. */
+const MAX_PARTS = 1000;
+
 /** What stands before a part's content. */
 const MAX_HEAD = 16 * 1024;
 
@@ -25,7 +28,7 @@ export async function* readParts(
   const upTo = cutter(body);
   const end = Buffer.from(`\r\n--${boundary}`);
   await drain(upTo(end));
-  for (;;) {
+  for (let count = 0; count <= MAX_PARTS; count += 1) {
     // Behind the last part there are only two dashes.
     if ((await textOf(upTo(Buffer.from("\r\n")), "--")).startsWith("--")) return;
     const head = await textOf(upTo(Buffer.from("\r\n\r\n")));
@@ -36,16 +39,33 @@ export async function* readParts(
     // Up to the next part, where nobody read this one.
     await drain(bytes);
   }
+  throw noFile();
 }
 
-/** The body of a request as it arrives. */
+/**
+ * The body of a request as it arrives. However many are read at once, what is done with a piece is done alone:
+ * whoever asks for a page meanwhile waits for one piece, not for one of each.
+ */
 export async function* piecesOf(body: Request["body"]): AsyncGenerator<Uint8Array> {
   const reader = body?.getReader();
   for (;;) {
     const part = await reader?.read();
     if (!part || part.done) return;
-    yield part.value;
+    for (let at = 0; at < part.value.length; at += PIECE) {
+      await inTurn();
+      yield part.value.subarray(at, at + PIECE);
+    }
   }
+}
+
+/** What is worked on in a few milliseconds, whatever it is. */
+const PIECE = 16 * 1024;
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Comes back when everything else that waits for its turn, and all that is due by then, has had its own. */
+export function inTurn(): Promise<unknown> {
+  return (last = last.then(() => new Promise((resolve) => setImmediate(resolve))));
 }
 
 /**

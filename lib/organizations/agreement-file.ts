@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { jsonExtent } from "../../bin/json-extent.mjs";
+import { isJsonWithin } from "../../bin/json-extent.mjs";
 import { countrySchema, languageSchema, nameSchema } from "../accounts/person-schema";
 import { countryNamed, languageNamed } from "../accounts/named";
 import { numberKey, parseAddress } from "../canonical";
@@ -9,7 +9,7 @@ import { tidy } from "../tidy";
 /** A file says no more at once, and nothing deeper than an account's administrator. */
 const MOST_RECORDS = 1000;
 const MOST_ACCOUNTS = 1000;
-const MOST_VALUES = 100_000;
+const MOST_VALUES = 30_000;
 const DEEPEST = 6;
 
 /** Mistakes that are named one by one. */
@@ -101,8 +101,7 @@ export interface FileProblem {
 export function readAgreementFile(
   json: string,
 ): { records: AgreementRecord[] } | { problems: FileProblem[] } {
-  const { depth, values } = jsonExtent(json);
-  if (depth > DEEPEST || values > MOST_VALUES) {
+  if (!isJsonWithin(json, { depth: DEEPEST, values: MOST_VALUES })) {
     const reason = `is deeper than ${DEEPEST} levels or holds more than ${MOST_VALUES} values`;
     return { problems: [{ record: 1, field: "file", reason }] };
   }

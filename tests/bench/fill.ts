@@ -100,8 +100,10 @@ const INSERTS = [
        WHEN 7 THEN CASE ':account' WHEN '${CONTOSO}' THEN 'mei.lin@contoso.com' ELSE 'sofia.berg@fabrikam.com' END
        ELSE CASE ':account' WHEN '${CONTOSO}' THEN 'dana.kowalski@contoso.com' ELSE 'ravi.menon@fabrikam.com' END END
    ) inviter`,
-  `INSERT INTO "InvitationLink" ("id", "invitationId", "tokenHash", "kind", "sentToKey", "createdAt")
-   SELECT link, invitation, sha256(link::text::bytea), 'FIRST', email, now() FROM crowd`,
+  `INSERT INTO "InvitationLink" ("id", "invitationId", "tokenHash", "kind", "sentToKey", "createdAt",
+     "expiresAt")
+   SELECT link, invitation, sha256(link::text::bytea), 'FIRST', email, now(),
+     now() + interval '60 days' FROM crowd`,
   `INSERT INTO "EmailMessage" ("id", "template", "language", "props", "toName", "toAddress", "toKey",
      "linkId", "messageId", "state", "attempts", "createdAt", "sentAt", "lastAnswer")
    SELECT uuidv7(), 'invitation', 'en', '{}', first || ' ' || last, email, email, link,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type HostilePost, HOSTILE_POSTS, multipart, MULTIPART, scripted } from "../hostile-posts";
 import { PASSWORD } from "../factories";
+import { CONTOSO, OPERATOR } from "../world";
 import { actionId } from "../action-id";
 import { complain, heading, note, upTo } from "./report";
 
@@ -18,6 +19,8 @@ const INVITE = "app/(portal)/actions.ts#inviteUsersAction";
 
 interface Shape extends HostilePost {
   readonly path: string;
+  /** Where its answer has to lead, so that it was read and not only turned away. */
+  readonly leadsTo?: RegExp;
   readonly headers: Record<string, string>;
 }
 
@@ -30,6 +33,9 @@ export async function measureHostile(): Promise<void> {
   for (const shape of shapes) await post(url, shape);
   await sleep(2000);
   const before = memoryOf(pid);
+  const alone = startOthers(url);
+  await sleep(10_000);
+  const floors = await alone.stop();
   const others = startOthers(url);
   heading("Hostile posts: CPU of one alone, and of one of twenty at once");
   for (const shape of shapes) {
@@ -41,9 +47,10 @@ export async function measureHostile(): Promise<void> {
     note({ what: "  twenty at once, each", figure: atOnce, unit: "ms", target: upTo(MOST_CPU) });
   }
   const waits = await others.stop();
-  heading("Meanwhile, everybody else");
+  heading("Meanwhile, everybody else", "nobody posts anything");
   for (const [what, all] of Object.entries(waits)) {
-    note({ what: `${what}, p50`, figure: quantile(all, 0.5), unit: "ms" });
+    const floor = (part: number) => quantile(floors[what] ?? [], part);
+    note({ what: `${what}, p50`, figure: quantile(all, 0.5), floor: floor(0.5), unit: "ms" });
     note({
       what: `${what}, p99`,
       figure: quantile(all, 0.99),
@@ -62,7 +69,7 @@ export async function measureHostile(): Promise<void> {
 }
 
 async function allShapes(url: string): Promise<Shape[]> {
-  const cookie = await signIn(url);
+  const [cookie, vendor] = [await signIn(url, DANA), await signIn(url, OPERATOR.email)];
   const signIns = HOSTILE_POSTS.map((one) => ({
     ...one,
     path: "/sign-in",
@@ -82,45 +89,66 @@ async function allShapes(url: string): Promise<Shape[]> {
     path: "/sign-in",
     headers: { "Next-Action": actionId(SIGN_IN) },
   }));
-  return [...signIns, ...rows, ...states, ...fileShapes(cookie)].map((one) => ({
-    status: 400,
-    ...one,
-  }));
+  return [...signIns, ...rows, ...states, ...fileShapes(cookie), ...agreementShapes(vendor)].map(
+    (one) => ({
+      status: 400,
+      ...one,
+    }),
+  );
 }
 
 const HEADING = "EMAIL ADDRESS,FIRST NAME,LAST NAME,PREFERRED LANGUAGE,COUNTRY/REGION,ROLE";
 
+const MEGABYTE = 1024 * 1024;
+
 function fileShapes(cookie: string) {
-  const to = (name: string, path: string, text: string) => ({
-    name,
-    type: MULTIPART,
-    body: file(text),
-    path,
-    headers: { Cookie: cookie },
+  const people = (name: string, text: string, leadsTo: RegExp) => ({
+    ...{ name: `people: ${name}`, type: MULTIPART, body: file("people.csv", text), leadsTo },
+    ...{ path: `/api/accounts/${CONTOSO}/imports`, headers: { Cookie: cookie } },
   });
-  const people = "/api/accounts/PA0048213/imports";
+  const many = "x\n".repeat(400);
+  const longest = `${HEADING}${`,${"h".repeat(250)}`.repeat(54)}`;
   return [
-    to(
-      "people: a heading of 7,919 columns",
-      people,
-      `${HEADING}${",a".repeat(7913)}\n${"x\n".repeat(400)}`,
+    people(
+      "a heading of 7,919 columns",
+      `${HEADING}${",a".repeat(7913)}\n${many}`,
+      /importTooManyColumns/,
     ),
-    to(
-      "people: 60 long columns, 400 rows",
-      people,
-      `${HEADING}${`,${"h".repeat(250)}`.repeat(54)}\n${"x\n".repeat(400)}`,
+    people("60 long columns, 400 rows", `${longest}\n${many}`, /import\/[\da-f-]{36}$/),
+    people("a mark never closed", `${HEADING}\n"${"a,b\n".repeat(250_000)}`, /importRowTooLong/),
+    people(
+      "rows of commas",
+      `${HEADING}\n${`${",".repeat(15_000)}\n`.repeat(60)}`,
+      /importTooManyColumns/,
     ),
-    to("people: one quotation mark and 1 MB", people, `${HEADING}\n"${"a,b\n".repeat(250_000)}`),
-    to("people: a million commas", people, `${HEADING}\n${`${",".repeat(15_000)}\n`.repeat(60)}`),
+    people("bytes of no text", "\0".repeat(MEGABYTE), /importNul/),
   ];
 }
 
-function file(text: string): Buffer {
-  const body = multipart([["file", text]]).toString("utf8");
-  return Buffer.from(body.replace('name="file"', 'name="file"; filename="people.csv"'));
+function agreementShapes(cookie: string) {
+  const agreements = (name: string, text: string) => ({
+    ...{ name: `agreements: ${name}`, type: MULTIPART, body: file("agreements.json", text) },
+    ...{ path: "/api/operator/agreements", headers: { Cookie: cookie }, leadsTo: /answer=/ },
+  });
+  const keys = Array.from({ length: 29_000 }, (_, n) => `"k${n}":1`).join(",");
+  return [
+    agreements("4 MB of brackets", "[".repeat(4 * MEGABYTE)),
+    agreements("two million numbers", `[${"1,".repeat(2 * MEGABYTE)}1]`),
+    agreements("29,000 keys that nobody knows", `{${keys}}`),
+    agreements("999 empty records", `[${"{},".repeat(998)}{}]`),
+    agreements("4 MB of one text", `"${"x".repeat(4 * MEGABYTE)}"`),
+  ];
 }
 
-async function post(url: string, { type, path, headers, body }: Shape): Promise<void> {
+function file(fileName: string, text: string): Buffer {
+  const body = multipart([["file", text]]).toString("utf8");
+  return Buffer.from(body.replace('name="file"', `name="file"; filename="${fileName}"`));
+}
+
+async function post(
+  url: string,
+  { name, type, path, headers, body, leadsTo }: Shape,
+): Promise<void> {
   const own = { Origin: url, "Sec-Fetch-Site": "same-origin", "Content-Type": type, ...headers };
   const sent = {
     method: "POST",
@@ -130,19 +158,21 @@ async function post(url: string, { type, path, headers, body }: Shape): Promise<
   } as const;
   const answer = await fetch(`${url}${path}`, sent);
   await answer.arrayBuffer();
-  if (answer.status >= 500 && answer.status !== 503) complain(`${path}: ${answer.status}`);
+  const to = answer.headers.get("location") ?? "";
+  if (answer.status >= 500 && answer.status !== 503) complain(`${name}: ${answer.status}`);
+  if (leadsTo && !leadsTo.test(to)) complain(`${name}: ${answer.status} ${to}`);
 }
 
 /** The cookie of a new session. */
-async function signIn(url: string): Promise<string> {
-  const answer = await postSignIn(url);
-  const cookie = answer.headers.get("set-cookie") ?? "";
-  return cookie.split(";", 1)[0] ?? "";
+async function signIn(url: string, email: string): Promise<string> {
+  const answer = await postSignIn(url, email);
+  const set = answer.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0] ?? "");
+  return set.filter((cookie) => !cookie.endsWith("=")).join("; ");
 }
 
-async function postSignIn(url: string): Promise<Response> {
+async function postSignIn(url: string, email = DANA): Promise<Response> {
   const body = scripted([
-    ["email", DANA],
+    ["email", email],
     ["password", PASSWORD],
   ]);
   const headers = {
@@ -154,7 +184,7 @@ async function postSignIn(url: string): Promise<Response> {
   const sent = { method: "POST", headers, body: new Uint8Array(body), redirect: "manual" } as const;
   const answer = await fetch(`${url}/sign-in`, sent);
   await answer.arrayBuffer();
-  if (answer.status >= 400) complain(`signing in: ${answer.status}`);
+  if (!answer.headers.has("x-action-redirect")) complain(`signing in: ${answer.status}`);
   return answer;
 }
 

@@ -2,13 +2,20 @@ import { asOperator, currentPerson } from "@/lib/auth/current-person";
 import { seeOther } from "@/lib/auth/redirect";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { keepAnswer, type UploadAnswer } from "@/lib/auth/upload-answers";
-import { STATUS_OF } from "@/lib/errors";
-import { piecesOf, readWithin } from "@/lib/multipart/read-parts";
+import { DomainError, STATUS_OF } from "@/lib/errors";
+import {
+  drain,
+  fieldText,
+  inTurn,
+  piecesOf,
+  readParts,
+  readWithin,
+} from "@/lib/multipart/read-parts";
 import { addAgreements } from "@/lib/organizations/add-agreements";
 import { readAgreementFile } from "@/lib/organizations/agreement-file";
 import type { OperatorActor } from "@/lib/policy/actor";
 
-/** The largest file with what a form puts around it; bin/body-limit.mjs lets a little more pass. */
+/** The largest file; bin/body-limit.mjs lets a little more pass. */
 const LIMIT = 5 * 1024 * 1024;
 
 /** Takes the agreement file of a plain form, and answers with the page that says what became of it. */
@@ -22,21 +29,42 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 async function take(actor: OperatorActor, request: Request): Promise<UploadAnswer> {
-  const body = await readWithin(LIMIT, piecesOf(request.body));
-  if (!body) return { kind: "tooLarge" };
-  const form = await formOf(body, request.headers.get("content-type") ?? "");
-  const file = form?.get("file");
-  if (!(file instanceof File) || file.size === 0) return { kind: "noFile" };
-  const update = form?.get("update") === "on";
-  const read = readAgreementFile(await file.text());
+  const posted = await readPosted(request).catch((error: unknown) => {
+    if (error instanceof DomainError) return null;
+    throw error;
+  });
+  if (!posted || posted.file?.length === 0) return { kind: "noFile" };
+  const { file, update } = posted;
+  if (!file) return { kind: "tooLarge" };
+  await inTurn();
+  const read = readAgreementFile(file.toString("utf8"));
   if ("problems" in read) return { kind: "problems", problems: read.problems };
   const { accounts, differences } = await addAgreements(actor, read.records, { update });
   if (differences.length > 0) return { kind: "differences", differences, update };
   return { kind: "done", accounts };
 }
 
-/** Null for what isn't a form. */
-function formOf(body: Uint8Array, type: string): Promise<FormData | null> {
-  const parsed = new Response(new Uint8Array(body), { headers: { "Content-Type": type } });
-  return parsed.formData().catch(() => null);
+interface Posted {
+  /** Empty when there is none, null when it is too large. */
+  readonly file: Buffer | null;
+  readonly update: boolean;
+}
+
+/** Throws `invalid` for what isn't a form. */
+async function readPosted(request: Request): Promise<Posted> {
+  const pieces = piecesOf(request.body);
+  let posted: Posted = { file: Buffer.alloc(0), update: false };
+  try {
+    for await (const part of readParts(request.headers.get("content-type") ?? "", pieces)) {
+      if (part.field === "file" && part.fileName !== null) {
+        posted = { ...posted, file: await readWithin(LIMIT, part.bytes) };
+      } else if (part.field === "update") {
+        posted = { ...posted, update: (await fieldText(part)) === "on" };
+      }
+    }
+    return posted;
+  } finally {
+    // A browser reads the answer only when it has got rid of everything.
+    await drain(pieces);
+  }
 }
