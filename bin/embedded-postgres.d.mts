@@ -1,7 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 
 export type EmbeddedPostgres = {
+  /** For migrations and application. */
   url: string;
+  /** For what only the role that made the cluster may do. */
+  superuserUrl: string;
   port: number;
   folder: string;
   child: ChildProcess;

@@ -4,11 +4,13 @@ import { closeSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort, isFree } from "./ports.mjs";
+import { applicationPassword, applicationRole, handOver } from "./postgres-roles.mjs";
 import { postgresPlace, recall, remember } from "./postgres-place.mjs";
 import { Problem } from "./problem.mjs";
 import { embeddedSecrets } from "./secrets.mjs";
 
-const user = "portal";
+// Made by initdb, and used only to set up what the application needs.
+const superuser = "portal";
 
 // Durability is for data that somebody wants to keep; a test throws its database away.
 const throwAway = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
@@ -16,7 +18,8 @@ const throwAway = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"
 /**
  * Starts the embedded PostgreSQL of a data folder, creating it on the first start. Call it only
  * while holding DATA_DIR/lock: a server left over from a killed start is stopped first.
- * Returns `{ url, port, folder, child, stop }`; `url` names the database "portal".
+ * Returns `{ url, superuserUrl, port, folder, child, stop }`; `url` names the database "portal" and
+ * the application's role.
  */
 export async function startPostgres(dataDir, { fast = false, say = () => {} } = {}) {
   const place = postgresPlace(dataDir);
@@ -26,9 +29,17 @@ export async function startPostgres(dataDir, { fast = false, say = () => {} } = 
   if (!existsSync(join(place.data, "PG_VERSION"))) createCluster(place, databasePassword, fast);
   const { port, child } = await serve(place, dataDir, fast);
   remember(dataDir, { port });
-  const url = urlFor(databasePassword, port);
-  await createDatabase(url);
-  return { url, port, folder: place.folder, child, stop: () => stopProcess(child.pid) };
+  const superuserUrl = (database) => urlFor(superuser, databasePassword, port, database);
+  await handOver(superuserUrl, databasePassword);
+  const url = applicationUrl(databasePassword, port);
+  return {
+    url,
+    superuserUrl: superuserUrl("postgres"),
+    port,
+    folder: place.folder,
+    child,
+    stop: () => stopProcess(child.pid),
+  };
 }
 
 /** The address of the embedded database when its server runs, else undefined. */
@@ -36,7 +47,7 @@ export function runningPostgres(dataDir) {
   const { folder } = recall(dataDir);
   const running = folder && readPostmaster(join(folder, "data"));
   return running?.ready
-    ? urlFor(embeddedSecrets(dataDir).databasePassword, running.port)
+    ? applicationUrl(embeddedSecrets(dataDir).databasePassword, running.port)
     : undefined;
 }
 
@@ -49,8 +60,12 @@ export async function removePostgres(dataDir) {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function urlFor(password, port) {
-  return `postgresql://${user}:${password}@127.0.0.1:${port}/portal`;
+function applicationUrl(databasePassword, port) {
+  return urlFor(applicationRole, applicationPassword(databasePassword), port, "portal");
+}
+
+function urlFor(user, password, port, database) {
+  return `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
 }
 
 /** Between choosing a port and taking it somebody else may: then another one is tried. */
@@ -78,7 +93,7 @@ function createCluster({ folder, data, bin, account }, password, fast) {
   const made = spawnSync(
     join(bin, "initdb"),
     [
-      ...["-D", draft, "-U", user, "--auth=scram-sha-256", `--pwfile=${passwordFile}`],
+      ...["-D", draft, "-U", superuser, "--auth=scram-sha-256", `--pwfile=${passwordFile}`],
       ...["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
       ...["--no-instructions", ...(fast ? ["--no-sync"] : [])],
     ],
@@ -139,18 +154,6 @@ function notStarted(dataDir) {
   const log = join(dataDir, "postgres.log");
   const tail = readFileSync(log, "utf8").trim().split("\n").slice(-5).join("\n");
   return new Problem(`The embedded PostgreSQL did not start. The end of ${log}:\n${tail}`);
-}
-
-async function createDatabase(url) {
-  const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: url.replace(/portal$/, "postgres") });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'portal'");
-    if (rowCount === 0) await client.query("CREATE DATABASE portal");
-  } finally {
-    await client.end();
-  }
 }
 
 async function stopLeftOver({ data }) {

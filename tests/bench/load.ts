@@ -61,7 +61,8 @@ async function round(target: Answerer, duration: number): Promise<Cost> {
   const work = async () => {
     while (performance.now() - began < duration) {
       const asked = performance.now();
-      bytes += await sizeOf(target, agent);
+      const size = await sizeOf(target, agent);
+      bytes += size;
       times.push(performance.now() - asked);
     }
   };

@@ -22,8 +22,7 @@ export async function measurePagesOverHttp(
 ): Promise<void> {
   await playPurchases();
   const pid = Number(process.env.E2E_SERVER_PID);
-  heading("Pages over HTTP, 8 connections", "bare Next with 50 rows by one query");
-  row("", COLUMNS);
+  heading("Pages over HTTP, 8 connections", "bare Next with 50 rows by one query", COLUMNS);
   const floor = await measureFloor(round);
   const before = memoryOf(pid);
   const pages = await pagesOf(world, pid);
@@ -117,7 +116,7 @@ async function cookieOfAddress(emailKey: string): Promise<string> {
 /** Where the first row of a list leads. */
 async function firstIn({ address, cookie = "" }: Answerer): Promise<string> {
   const html = await (await fetch(address, { headers: { cookie } })).text();
-  const below = new RegExp(`href="(${address.pathname}/[^/"?]*[0-9][^/"?]*)"`);
+  const below = new RegExp(`href="(${address.pathname}/[^/"?]*[0-9][^/"?]*)[?"]`);
   const [, path] = below.exec(html) ?? [];
   if (path === undefined) throw new Error(`${address.pathname} leads nowhere`);
   return path;

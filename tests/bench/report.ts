@@ -23,9 +23,12 @@ export const within = (ratio: number): Target => ({ of: "ratio", atMost: ratio }
 export const reaching = (ratio: number): Target => ({ of: "ratio", atLeast: ratio });
 export const upTo = (figure: number): Target => ({ of: "figure", atMost: figure });
 
-/** A part of the table. `floor` says what its figures are compared with. */
-export function heading(title: string, floor = ""): void {
-  const columns = ["figure", floor === "" ? "" : "floor", floor === "" ? "" : "ratio", "target"];
+/** A part of the table. `floor` says what its figures are compared with; columns may be its own. */
+export function heading(
+  title: string,
+  floor = "",
+  columns = ["figure", floor === "" ? "" : "floor", floor === "" ? "" : "ratio", "target"],
+): void {
   console.log(`\n${title}${floor && ` (floor: ${floor})`}`);
   print(" ", "", columns);
 }

@@ -2,13 +2,14 @@ import { closeSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startNode, stopChild, type Child } from "../../bin/child.mjs";
-import { removePostgres, startPostgres } from "../../bin/embedded-postgres.mjs";
+import { removePostgres } from "../../bin/embedded-postgres.mjs";
 import { freePort } from "../../bin/ports.mjs";
 import { testFolder } from "../../bin/test-folder.mjs";
 import { startDnsEndpoint } from "./dns-endpoint";
 import { startDnsServer } from "./dns-server";
 import { startMailEndpoint } from "./mail-endpoint";
 import { startSmtpSink } from "./smtp-sink";
+import { startTestDatabase } from "./test-database";
 import { testEnvironment } from "./test-environment";
 
 /**
@@ -23,7 +24,7 @@ export default async function startStack(): Promise<() => Promise<void>> {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const database = await startPostgres(folder, { fast: true });
+    const database = await startTestDatabase(folder);
     const sink = await startSmtpSink();
     undo.push(() => sink.stop());
     const mail = await startMailEndpoint(sink);

@@ -1,9 +1,10 @@
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { startNode } from "../../bin/child.mjs";
-import { removePostgres, startPostgres } from "../../bin/embedded-postgres.mjs";
+import { removePostgres } from "../../bin/embedded-postgres.mjs";
 import { testFolder } from "../../bin/test-folder.mjs";
 import { copyDatabase } from "./copy-database";
+import { startTestDatabase } from "./test-database";
 import { testEnvironment } from "./test-environment";
 
 declare module "vitest" {
@@ -22,7 +23,7 @@ declare module "vitest" {
 /** One PostgreSQL for the whole run, migrated once; every test file works on a clone. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = testFolder("vitest");
-  const server = await startPostgres(folder, { fast: true });
+  const server = await startTestDatabase(folder);
   try {
     await run(process.env, "tests/setup/migrate.ts", server.url);
     const settings = testEnvironment({});
