@@ -28,7 +28,12 @@ export default defineConfig({
   projects: [
     {
       name: "chromium",
-      testIgnore: ["**/*.nojs.spec.ts", "**/links.spec.ts", "**/secrets.spec.ts"],
+      testIgnore: [
+        "**/*.nojs.spec.ts",
+        "**/links.spec.ts",
+        "**/secrets.spec.ts",
+        "**/strangers.spec.ts",
+      ],
       teardown: "alone",
     },
     {
@@ -38,10 +43,11 @@ export default defineConfig({
       teardown: "alone",
     },
     // Comes after the others, and as their tear-down also when one of them has failed: links.spec.ts
-    // compares whole tables, so nobody else may be at work; secrets.spec.ts looks for what all have left.
+    // compares whole tables, so nobody else may be at work; secrets.spec.ts looks for what all have left, strangers.spec.ts
+    // for stack traces in the log.
     {
       name: "alone",
-      testMatch: ["**/links.spec.ts", "**/secrets.spec.ts"],
+      testMatch: ["**/links.spec.ts", "**/secrets.spec.ts", "**/strangers.spec.ts"],
       workers: 1,
     },
   ],

@@ -24,3 +24,11 @@ export function logRequest(request, response, path) {
     log[level]({ id, method, path: redactedPath(path), status, ms }, "request");
   });
 }
+
+/** What Next warns of, such as an action that no build knows, is one line without a stack: strangers cause it. */
+export function logWarnings() {
+  console.warn = (what) => {
+    const text = what instanceof Error ? what.message : String(what);
+    log.warn({ warning: redactTokens(text.slice(0, 200)) }, "Next warns");
+  };
+}

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import next from "next";
-import { log, logRequest } from "./access-log.mjs";
+import { log, logRequest, logWarnings } from "./access-log.mjs";
 import { limitBody } from "./body-limit.mjs";
 import { answerClientErrors } from "./client-error.mjs";
 import { applyFileLength } from "./file-length.mjs";
@@ -26,6 +26,7 @@ const ownHost = hostname === "0.0.0.0" || hostname === "::" ? "127.0.0.1" : host
 const ownOrigin = `http://${ownHost.includes(":") ? `[${ownHost}]` : ownHost}:${port}`;
 process.env.__NEXT_PRIVATE_ORIGIN = ownOrigin;
 
+if (!development) logWarnings();
 const server = createServer({ maxHeaderSize: 16 * 1024 });
 server.headersTimeout = 15_000;
 server.requestTimeout = 60_000;
