@@ -4,7 +4,10 @@ import createNextIntlPlugin from "next-intl/plugin";
 
 const catalogue = JSON.parse(
   readFileSync(new URL("./messages/en.json", import.meta.url), "utf8"),
-) as { errorsPages: { failure: Record<string, string> } };
+) as {
+  errorsPages: { failure: Record<string, string> };
+  ui: { form: Record<string, string> };
+};
 
 const config: NextConfig = {
   // Tests build into a folder of their own, so that they never disturb a running portal.
@@ -18,9 +21,13 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // The portal shows no pictures but its own logo, so the optimizer's endpoint stays closed.
   images: { unoptimized: true },
-  // The error page runs in the browser, where no catalogue is at hand: its few words are built in.
+  // The error page and a form without an answer speak in the browser, where no catalogue is at hand:
+  // their few words are built in.
   compiler: {
-    define: { ERROR_PAGE_WORDS: JSON.stringify(catalogue.errorsPages.failure) },
+    define: {
+      ERROR_PAGE_WORDS: JSON.stringify(catalogue.errorsPages.failure),
+      FORM_WORDS: JSON.stringify(catalogue.ui.form),
+    },
   },
   // Packages with native parts or workers of their own are loaded from node_modules as they are.
   serverExternalPackages: [

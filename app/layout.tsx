@@ -25,13 +25,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const locale = await getLocale();
   const dir = RIGHT_TO_LEFT.has(locale) ? "rtl" : "ltr";
   // Unset, the device decides.
-  const theme = (await currentPerson())?.user.theme.toLowerCase();
+  const user = (await currentPerson())?.user;
   return (
     <html
       lang={locale}
       dir={dir}
       className={fontVariables}
-      data-theme={theme}
+      data-theme={user?.theme.toLowerCase()}
+      data-person={user?.id}
       data-request={request}
     >
       <body>{children}</body>

@@ -3,14 +3,14 @@ import { clientAddress, plainAddress } from "./trusted-proxies.mjs";
 
 // What a proxy, Next itself or this server says to the portal; a client must not say it.
 const forbidden =
-  /^(forwarded|x-forwarded-.*|x-real-ip|x-client-address|x-request-id|x-portal-.*|x-middleware-.*|x-matched-path|x-now-route-matches|x-nextjs-data|x-next-resume-state-length|next-resume|x-nonce|content-security-policy(-report-only)?)$/;
+  /^(forwarded|x-forwarded-.*|x-real-ip|x-client-address|x-request-id|x-request-path|x-portal-.*|x-middleware-.*|x-matched-path|x-now-route-matches|x-nextjs-data|x-next-resume-state-length|next-resume|x-nonce|content-security-policy(-report-only)?)$/;
 
 // Next fetches the page that an action redirects to from itself, with the first request's headers.
 const internalKey = randomBytes(24).toString("base64url");
 
 /**
  * Makes a request's headers trustworthy before Next sees them: the client's address in
- * `x-client-address`, a fresh `x-request-id`, one host and one protocol.
+ * `x-client-address`, a fresh `x-request-id`, its own address in `x-request-path`, one host and one protocol.
  */
 export function cleanRequestHeaders(request, { isTrusted, appUrl }) {
   const { headers } = request;
@@ -25,6 +25,7 @@ export function cleanRequestHeaders(request, { isTrusted, appUrl }) {
   headers["x-request-id"] = isOurOwn
     ? before["x-request-id"]
     : randomBytes(9).toString("base64url");
+  headers["x-request-path"] = request.url;
   headers["x-portal-internal"] = internalKey;
   headers["x-forwarded-for"] = headers["x-client-address"];
   headers["x-forwarded-proto"] = appUrl.protocol.slice(0, -1);

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { Action } from "./forms/surviving";
 import { AccountSwitcher, type SwitchableAccount } from "./frame/account-switcher";
 import { Brand } from "./frame/brand";
 import { DemoBanner } from "./frame/demo-banner";
@@ -21,7 +22,7 @@ export type SiteHeaderProps = {
   /** Where what is typed in the bar is searched for; left out where there is no account. */
   searchHref?: string | undefined;
   profileHref?: string | undefined;
-  signOut: (form: FormData) => Promise<void>;
+  signOut: Action;
   demo?: boolean | undefined;
 };
 

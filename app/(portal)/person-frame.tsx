@@ -8,7 +8,7 @@ import { myAccounts } from "@/lib/accounts/my-accounts";
 import { partnerHat, requirePerson } from "@/lib/auth/current-person";
 import { env } from "@/lib/env";
 import { signOutAction } from "../(public)/actions";
-import { ZoneCookie } from "./zone-cookie";
+import { AtThisBrowser } from "./at-this-browser";
 
 type Props = {
   /** Where signing in leads back to. */
@@ -50,7 +50,7 @@ export async function PersonFrame({ path, account, sections = [], area, guides, 
         demo={env.demo}
       />
       <PageMain>{children}</PageMain>
-      <ZoneCookie />
+      <AtThisBrowser />
     </>
   );
 }

@@ -1,7 +1,6 @@
 "use server";
 
 import { cookies } from "next/headers";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { confirmEmail, confirmEmailSchema } from "@/lib/accounts/confirm-email";
@@ -10,13 +9,13 @@ import { beginSignIn, signInSchema } from "@/lib/accounts/sign-in";
 import { codeSchema, finishSignIn } from "@/lib/accounts/sign-in-code";
 import { signOut } from "@/lib/accounts/sign-out";
 import { forgetCodeStep, rememberCodeStep, rememberedCodeStep } from "@/lib/auth/code-step-cookie";
-import { checkOrigin, personFormAction, publicFormAction, signedIn } from "@/lib/auth/form-action";
+import { currentPerson } from "@/lib/auth/current-person";
+import { publicFormAction } from "@/lib/auth/form-action";
 import {
   forgetInvitation,
   rememberInvitation,
   rememberedInvitation,
 } from "@/lib/auth/invitation-cookie";
-import { knownFields } from "@/lib/auth/known-fields";
 import { redirect } from "@/lib/auth/redirect";
 import { requestOrigin, requestVisit } from "@/lib/auth/request-origin";
 import { homeOf, safeReturnTo } from "@/lib/auth/return-to";
@@ -158,38 +157,35 @@ export const startAction = publicFormAction(acceptInvitationSchema, async (input
   redirect(homeOf(result.accountKey));
 });
 
-export const confirmAction = personFormAction(tokenSchema, async (input, person) => {
-  const result = await confirmByLink(person, input);
+/** Without a session the link's page says itself that one has to sign in. */
+export const confirmAction = publicFormAction(tokenSchema, async (input) => {
+  const person = await currentPerson();
+  if (!person) redirect(`/get-started/${encodeURIComponent(input.token)}`);
+  const result = await confirmByLink(person.actor, input);
   redirect(result.outcome === "held" ? `/get-started/${input.token}` : homeOf(result.accountKey));
 });
 
-/** A form that a page of ours has made holds one: without it, it was somebody else's. */
-function tokenIn(form: FormData): string {
-  const { fields } = knownFields(form, tokenSchema);
-  return tokenSchema.safeParse(Object.fromEntries(fields)).data?.token ?? notFound();
-}
-
 /** Leaves for the sign-in page and remembers the way back (edge 2). */
-export async function signInToConfirmAction(form: FormData): Promise<void> {
-  await checkOrigin();
-  const token = tokenIn(form);
+export const signInToConfirmAction = publicFormAction(tokenSchema, async ({ token }) => {
   await rememberInvitation(token);
   redirect("/sign-in?for=invitation");
-}
+});
 
 /** "Sign out and continue" of a person whom the invitation isn't for (edge 8). */
-export async function continueAsOtherAction(form: FormData): Promise<void> {
-  await checkOrigin();
-  const token = tokenIn(form);
-  await signOut(await signedIn());
-  await clearSessionCookie();
+export const continueAsOtherAction = publicFormAction(tokenSchema, async ({ token }) => {
+  await leaveSession();
   redirect(`/get-started/${encodeURIComponent(token)}`);
-}
+});
 
-export async function signOutAction(): Promise<void> {
-  await checkOrigin();
-  await signOut(await signedIn());
-  await clearSessionCookie();
+export const signOutAction = publicFormAction(z.object({}), async () => {
+  await leaveSession();
   (await cookies()).delete("zone");
   redirect("/sign-in?done=signed-out");
+});
+
+/** Also where the session has ended by itself. */
+async function leaveSession(): Promise<void> {
+  const person = await currentPerson();
+  if (person) await signOut(person.actor);
+  await clearSessionCookie();
 }

@@ -4,6 +4,8 @@ import type { Ref } from "react";
 import type { FormState } from "@/lib/auth/form-state";
 import { CopyButton } from "./copy-button";
 import { fieldId } from "./form-context";
+import { formWords } from "./lost-words";
+import { KEPT } from "./use-kept-entries";
 
 export type CopyWords = { label: string; copied: string };
 
@@ -21,14 +23,36 @@ type FormAnswerProps = {
 export function FormAnswer({ ref, state, prefix, labels, codes, copy }: FormAnswerProps) {
   return (
     <div ref={ref} tabIndex={-1} className="empty:hidden" role={roleOf(state)}>
-      {state.status === "done" && <Done state={state} codes={codes} copy={copy} />}
-      {state.status === "refused" && <Refusal state={state} prefix={prefix} labels={labels} />}
+      <Answer {...{ state, prefix, labels, codes, copy }} />
     </div>
   );
 }
 
+function Answer({ state, prefix, labels, codes, copy }: Omit<FormAnswerProps, "ref">) {
+  if (state.lost) return <Lost words={state.lost} />;
+  if (state.status === "done") return <Done state={state} codes={codes} copy={copy} />;
+  if (state.status !== "refused") return null;
+  if (state.count === KEPT) return <p className="note note-info">{state.message}</p>;
+  return <Refusal state={state} prefix={prefix} labels={labels} />;
+}
+
 function roleOf(state: FormState): "alert" | "status" {
-  return state.status === "refused" ? "alert" : "status";
+  if (state.lost) return "alert";
+  return state.status === "refused" && state.count !== KEPT ? "alert" : "status";
+}
+
+/** No answer came: the fields below are as they were. */
+function Lost({ words }: { words: string }) {
+  return (
+    <div className="note note-bad">
+      <p className="font-semibold">{words}</p>
+      {words === formWords.outdated && (
+        <button type="button" className="btn mt-3" onClick={() => location.reload()}>
+          {formWords.reload}
+        </button>
+      )}
+    </div>
+  );
 }
 
 type DoneProps = {

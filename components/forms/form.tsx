@@ -1,12 +1,15 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useRef } from "react";
-import type { FormState } from "@/lib/auth/form-state";
+import { type ReactNode, startTransition, type SubmitEvent, useActionState } from "react";
 import { type CopyWords, FormAnswer } from "./form-answer";
 import { FormContext, useFieldPrefix } from "./form-context";
+import { keepEntries } from "./kept-entries";
+import { type Action, surviving } from "./surviving";
+import { useAnswerInView } from "./use-answer-in-view";
+import { useKeptEntries } from "./use-kept-entries";
 
 type FormProps = {
-  action: (state: FormState, form: FormData) => Promise<FormState>;
+  action: Action;
   children: ReactNode;
   className?: string | undefined;
   /** The fields' labels by name, for the summary of what is wrong; of rows, the last part. */
@@ -20,24 +23,34 @@ type FormProps = {
 };
 
 /**
- * A form over a server action: says what happened, keeps what was typed, and works without
- * JavaScript, because the server renders the action's answer into the same page.
+ * A form over a server action: says what happened, keeps what was typed, also when no answer comes, and
+ * works without JavaScript, because the server renders the action's answer into the same page.
  */
 export function Form(props: FormProps) {
   const { action, children, labels = {}, className = "form", once = false, codes, copy } = props;
-  const [state, dispatch] = useActionState(action, { status: "idle" });
   const prefix = useFieldPrefix();
-  const answer = useRef<HTMLDivElement>(null);
+  const [answered, dispatch] = useActionState(surviving(action, prefix), { status: "idle" });
+  const state = useKeptEntries(prefix, answered);
+  const answer = useAnswerInView(state);
 
-  useEffect(() => {
-    if (state.status === "refused") answer.current?.focus();
-    if (state.status === "done") answer.current?.scrollIntoView({ block: "nearest" });
-  }, [state]);
+  // React resets a form whose action it calls by itself: what was typed must outlive a lost answer.
+  const send = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    startTransition(() => dispatch(data));
+  };
 
-  const finished = once && state.status === "done";
+  const finished = once && state.status === "done" && !state.lost;
   return (
     <FormContext value={{ prefix, state }}>
-      <form action={dispatch} className={className} noValidate>
+      <form
+        id={prefix}
+        action={dispatch}
+        className={className}
+        noValidate
+        onSubmit={send}
+        onInput={state.lost ? (event) => keepEntries(event.currentTarget) : undefined}
+      >
         <FormAnswer {...{ ref: answer, state, prefix, labels, codes, copy }} />
         {!finished && children}
       </form>

@@ -11,6 +11,7 @@ type SubmitButtonProps = ButtonLook & {
   /** Tells the action which of several buttons was pressed. */
   name?: string | undefined;
   value?: string | undefined;
+  title?: string | undefined;
   "aria-label"?: string | undefined;
 };
 

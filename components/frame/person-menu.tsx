@@ -1,4 +1,6 @@
 import { useTranslations } from "next-intl";
+import type { Action } from "@/components/forms/surviving";
+import { Form } from "@/components/forms/form";
 import { AppLink } from "@/components/ui/app-link";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu } from "./menu";
@@ -6,7 +8,7 @@ import { Menu } from "./menu";
 type PersonMenuProps = {
   person: { name: string; email: string };
   profileHref: string;
-  signOut: (form: FormData) => Promise<void>;
+  signOut: Action;
 };
 
 /** The person's name, at the upper right on every page. */
@@ -31,11 +33,11 @@ export function PersonMenu({ person, profileHref, signOut }: PersonMenuProps) {
       <AppLink className="menu-item" href={profileHref}>
         {t("profile")}
       </AppLink>
-      <form action={signOut}>
+      <Form action={signOut} className="">
         <button type="submit" className="menu-item">
           {t("signOut")}
         </button>
-      </form>
+      </Form>
     </Menu>
   );
 }

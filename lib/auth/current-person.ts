@@ -6,6 +6,7 @@ import { env } from "../env";
 import type { MemberActor, OperatorActor, PartnerActor, PersonActor } from "../policy/actor";
 import { redirect } from "./redirect";
 import { requestOrigin } from "./request-origin";
+import { signInFor } from "./return-to";
 import { readSessionCookie } from "./session-cookie";
 
 /** Who is signed in, read from the database once per request; null for nobody. */
@@ -32,7 +33,7 @@ export const currentPerson = cache(async () => {
 /** The signed-in person, or the sign-in page that leads back to `path`. */
 export async function requirePerson(path: string) {
   const person = await currentPerson();
-  if (!person) redirect(`/sign-in?returnTo=${encodeURIComponent(path)}`);
+  if (!person) redirect(signInFor(path));
   return person;
 }
 

@@ -11,6 +11,7 @@ import { MAX_ROWS, nextCount, type FormState, type Outcome } from "./form-state"
 import { knownFields } from "./known-fields";
 import { answerWith } from "./page-status";
 import { redirect } from "./redirect";
+import { signInAgain } from "./return-to";
 import { isSameOrigin } from "./same-origin";
 
 /** What an action came to: a notice on the same page; or it redirects by itself. */
@@ -85,9 +86,10 @@ export async function memberOf(account: unknown): Promise<MemberActor> {
   return member;
 }
 
+/** Who posts, else the sign-in page, which leads back to the form: an action is posted to its page. */
 export async function signedIn(): Promise<PersonActor> {
   const person = await currentPerson();
-  if (!person) redirect("/sign-in");
+  if (!person) redirect(signInAgain((await headers()).get("x-request-path") ?? ""));
   return person.actor;
 }
 

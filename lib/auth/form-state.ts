@@ -8,7 +8,7 @@ export interface Outcome {
 }
 
 /** What a form's last post came to; rendered into the same page, with or without JavaScript. */
-export type FormState =
+export type FormState = (
   | { status: "idle" }
   | { status: "done"; message: string; outcomes?: readonly Outcome[] | undefined; count: number }
   | {
@@ -18,7 +18,11 @@ export type FormState =
       /** What was typed, without passwords. */
       values: Record<string, string | string[]>;
       count: number;
-    };
+    }
+) & {
+  /** Said by the form itself: the post after this answer got none. */
+  lost?: string | undefined;
+};
 
 /**
  * Rises with each answer, so that a form shows the typed values after React has reset it. The state comes

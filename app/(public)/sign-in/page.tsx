@@ -26,6 +26,14 @@ export default async function SignInPage({ searchParams }: Props) {
     <Sheet title={t("title")} lead={t("lead")}>
       {query.done === "password" && <Note tone="ok">{t("passwordSet")}</Note>}
       {query.done === "signed-out" && <Note>{t("signedOut")}</Note>}
+      {query.ended === "form" && (
+        <Note>
+          {t("ended")}
+          <noscript>
+            <p>{t("endedWithoutScript")}</p>
+          </noscript>
+        </Note>
+      )}
       {query.for === "invitation" && <Note>{t("toConfirm")}</Note>}
       <Form action={signInAction} labels={{ email: t("email"), password: t("password") }}>
         {returnTo && <input type="hidden" name="returnTo" value={returnTo} />}

@@ -4,6 +4,7 @@ import type { ActivityRow } from "@/lib/activity/describe-events";
 import { exportActivity } from "@/lib/activity/export-activity";
 import { currentPerson } from "@/lib/auth/current-person";
 import { seeOther } from "@/lib/auth/redirect";
+import { signInAgain } from "@/lib/auth/return-to";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { DomainError, headOf, STATUS_OF } from "@/lib/errors";
 import type { Actor } from "@/lib/policy/actor";
@@ -16,7 +17,7 @@ export async function activityFile(
   findActor: () => Promise<Actor | null>,
 ): Promise<Response> {
   if (!isSameOrigin(request.headers)) return new Response(null, { status: STATUS_OF.forbidden });
-  if (!(await currentPerson())) return seeOther("/sign-in");
+  if (!(await currentPerson())) return seeOther(signInAgain(pageOf(request)));
   const actor = await findActor();
   if (!actor) return new Response(null, { status: STATUS_OF.notFound });
   try {
@@ -28,6 +29,9 @@ export async function activityFile(
     return new Response(null, headOf(error));
   }
 }
+
+/** The file's address is one step below the page's. */
+const pageOf = ({ url }: Request) => new URL(".", url).pathname.slice(0, -1);
 
 const HEADERS = {
   "Content-Type": "text/csv; charset=utf-8",

@@ -1,6 +1,7 @@
 import { typedIn } from "@/lib/page-address";
 import { getTranslations } from "next-intl/server";
-import { Button } from "@/components/ui/button";
+import { PlainForm } from "@/components/forms/plain-form";
+import { SubmitButton } from "@/components/forms/submit-button";
 import { Note } from "@/components/ui/note";
 import { PageHead } from "@/components/ui/page-head";
 import { EXPORT_AT_MOST } from "@/lib/activity/export-activity";
@@ -30,11 +31,11 @@ export async function ActivityScreen({ actor, path, searchParams }: Props) {
         subtitle={t(`lead.${actor.kind}`)}
         actions={
           // A post, since it is recorded; the answer is a file, so the page stays.
-          <form method="post" action={file}>
-            <Button type="submit" caps title={t("exportHint", { max: EXPORT_AT_MOST })}>
+          <PlainForm answer="file" className="" action={file}>
+            <SubmitButton variant="default" caps title={t("exportHint", { max: EXPORT_AT_MOST })}>
               {t("export")}
-            </Button>
-          </form>
+            </SubmitButton>
+          </PlainForm>
         }
       />
       <ActivitySearch area={actor.kind} path={path} filter={filter} />

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Sheet } from "@/components/ui/sheet";
@@ -13,13 +14,13 @@ export function OtherPerson({ invitation, current, token }: Props) {
   const invited = invitation.email;
   return (
     <Sheet title={t("otherTitle")} lead={t("otherLead", { invited, current })}>
-      <form action={continueAsOtherAction} className="form">
+      <Form action={continueAsOtherAction}>
         <input type="hidden" name="token" value={token} />
         <SubmitButton big>{t("otherButton")}</SubmitButton>
         <ButtonLink big href="/">
           {t("otherStay")}
         </ButtonLink>
-      </form>
+      </Form>
     </Sheet>
   );
 }

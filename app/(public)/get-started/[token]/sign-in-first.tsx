@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Sheet } from "@/components/ui/sheet";
 import type { OpenInvitation } from "@/lib/invitations/read-invitation";
@@ -15,11 +16,11 @@ export function SignInFirst({ invitation, token }: Props) {
   return (
     <Sheet title={t("confirmTitle")} lead={t("confirmLead", { organization })}>
       <InvitationFacts invitation={invitation} />
-      <form action={signInToConfirmAction} className="form">
+      <Form action={signInToConfirmAction}>
         <input type="hidden" name="token" value={token} />
         <p>{t("signInFirst")}</p>
         <SubmitButton big>{t("signInButton")}</SubmitButton>
-      </form>
+      </Form>
       <DeclineLink token={token} />
     </Sheet>
   );

@@ -3,6 +3,7 @@ import type { ReadableStream as WebStream } from "node:stream/web";
 import { findMember } from "@/lib/accounts/member-actor";
 import { currentPerson } from "@/lib/auth/current-person";
 import { seeOther } from "@/lib/auth/redirect";
+import { signInAgain } from "@/lib/auth/return-to";
 import { numberKey } from "@/lib/canonical";
 import { DomainError, headOf, STATUS_OF } from "@/lib/errors";
 import type { MemberActor } from "@/lib/policy/actor";
@@ -24,7 +25,7 @@ export async function memberFile(
 ): Promise<Response> {
   const account = numberKey(typed);
   const person = await currentPerson();
-  if (!person) return seeOther("/sign-in");
+  if (!person) return seeOther(signInAgain(`/accounts/${account}`));
   const actor = await findMember(person.actor, account);
   if (!actor) return new Response(null, { status: STATUS_OF.notFound });
   return madeFile(make(actor, account), tooMany?.(account));

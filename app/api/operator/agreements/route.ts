@@ -1,5 +1,6 @@
 import { asOperator, currentPerson } from "@/lib/auth/current-person";
 import { seeOther } from "@/lib/auth/redirect";
+import { signInAgain } from "@/lib/auth/return-to";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { keepAnswer, type UploadAnswer } from "@/lib/auth/upload-answers";
 import { DomainError, STATUS_OF } from "@/lib/errors";
@@ -15,17 +16,19 @@ import { addAgreements } from "@/lib/organizations/add-agreements";
 import { readAgreementFile } from "@/lib/organizations/agreement-file";
 import type { OperatorActor } from "@/lib/policy/actor";
 
+const PAGE = "/operator/agreements/new";
+
 /** The largest file; bin/body-limit.mjs lets a little more pass. */
 const LIMIT = 5 * 1024 * 1024;
 
 /** Takes the agreement file of a plain form, and answers with the page that says what became of it. */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers)) return new Response(null, { status: STATUS_OF.forbidden });
-  if (!(await currentPerson())) return seeOther("/sign-in");
+  if (!(await currentPerson())) return seeOther(signInAgain(PAGE));
   const actor = await asOperator();
   if (!actor) return new Response(null, { status: STATUS_OF.notFound });
   const id = keepAnswer("agreements", actor.userId, await take(actor, request));
-  return seeOther(`/operator/agreements/new?answer=${id}`);
+  return seeOther(`${PAGE}?answer=${id}`);
 }
 
 async function take(actor: OperatorActor, request: Request): Promise<UploadAnswer> {

@@ -1,5 +1,6 @@
 import { asOperator, currentPerson } from "@/lib/auth/current-person";
 import { seeOther } from "@/lib/auth/redirect";
+import { signInAgain } from "@/lib/auth/return-to";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { DomainError, STATUS_OF } from "@/lib/errors";
 import { drain, piecesOf, readParts } from "@/lib/multipart/read-parts";
@@ -12,7 +13,7 @@ const PAGE = "/operator/data";
 /** Takes the vendor's files from a plain form as they arrive; the answer is the page that says what becomes of them. */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers)) return new Response(null, { status: STATUS_OF.forbidden });
-  if (!(await currentPerson())) return seeOther("/sign-in");
+  if (!(await currentPerson())) return seeOther(signInAgain(PAGE));
   const actor = await asOperator();
   if (!actor) return new Response(null, { status: STATUS_OF.notFound });
   return seeOther(await take(actor, request));

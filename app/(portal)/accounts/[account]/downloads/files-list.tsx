@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { PlainForm } from "@/components/forms/plain-form";
+import { SubmitButton } from "@/components/forms/submit-button";
 import { AppLink } from "@/components/ui/app-link";
-import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger, type LedgerColumn } from "@/components/ui/ledger";
@@ -80,13 +81,16 @@ function useColumns(account: string, keysHref: string | null): LedgerColumn<File
       end: true,
       cell: ({ id, product, file }) =>
         file && (
-          // A plain form: its answer is a file, and the page stays where it is.
-          <form method="post" action={`/api/accounts/${account}/downloads`}>
+          <PlainForm answer="file" className="" action={`/api/accounts/${account}/downloads`}>
             <input type="hidden" name="file" value={id} />
-            <Button caps type="submit" aria-label={t("downloadOf", { product, ...wordsOf(file) })}>
+            <SubmitButton
+              variant="default"
+              caps
+              aria-label={t("downloadOf", { product, ...wordsOf(file) })}
+            >
               {t("download")}
-            </Button>
-          </form>
+            </SubmitButton>
+          </PlainForm>
         ),
     },
   ];

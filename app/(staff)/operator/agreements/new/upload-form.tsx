@@ -1,35 +1,22 @@
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
+import { FileField } from "@/components/forms/file-field";
+import { PlainForm } from "@/components/forms/plain-form";
+import { SubmitButton } from "@/components/forms/submit-button";
 import { Panel } from "@/components/ui/panel";
 
-/** A plain form: a file is answered by a page, with and without JavaScript. */
+/** A file is answered by a page, with and without JavaScript. */
 export function UploadForm() {
   const t = useTranslations("newAgreement");
   return (
     <Panel title={t("file")}>
-      <form
-        className="form"
-        method="post"
-        action="/api/operator/agreements"
-        encType="multipart/form-data"
-      >
-        <div className="field">
-          <label className="label" htmlFor="agreement-file">
-            {t("fileLabel")}
-          </label>
-          <div id="agreement-file-hint" className="hint">
-            {t("fileHint")}
-          </div>
-          <input
-            id="agreement-file"
-            className="input"
-            type="file"
-            name="file"
-            accept=".json,application/json"
-            required
-            aria-describedby="agreement-file-hint"
-          />
-        </div>
+      <PlainForm answer="page" action="/api/operator/agreements">
+        <FileField
+          name="file"
+          label={t("fileLabel")}
+          hint={t("fileHint")}
+          accept=".json,application/json"
+          required
+        />
         <div className="check">
           <input
             id="agreement-update"
@@ -42,8 +29,8 @@ export function UploadForm() {
             {t("updateHint")}
           </div>
         </div>
-        <Button type="submit">{t("fileButton")}</Button>
-      </form>
+        <SubmitButton variant="default">{t("fileButton")}</SubmitButton>
+      </PlainForm>
     </Panel>
   );
 }

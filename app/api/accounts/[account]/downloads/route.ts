@@ -1,6 +1,7 @@
 import { findMember } from "@/lib/accounts/member-actor";
 import { currentPerson } from "@/lib/auth/current-person";
 import { seeOther } from "@/lib/auth/redirect";
+import { signInAgain } from "@/lib/auth/return-to";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { numberKey } from "@/lib/canonical";
 import { offerDownload } from "@/lib/downloads/offer-download";
@@ -14,7 +15,7 @@ export async function POST(request: Request, { params }: RouteParams): Promise<R
   if (!isSameOrigin(request.headers)) return new Response(null, { status: STATUS_OF.forbidden });
   const account = numberKey((await params).account);
   const person = await currentPerson();
-  if (!person) return seeOther("/sign-in");
+  if (!person) return seeOther(signInAgain(`/accounts/${account}/downloads`));
   const form = Object.fromEntries(await request.formData().catch(() => new FormData()));
   try {
     const actor = await findMember(person.actor, account);

@@ -3,6 +3,7 @@ import { findMember } from "@/lib/accounts/member-actor";
 import { identitySchema } from "@/lib/accounts/prove-identity";
 import { currentPerson } from "@/lib/auth/current-person";
 import { seeOther } from "@/lib/auth/redirect";
+import { signInAgain } from "@/lib/auth/return-to";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { numberKey } from "@/lib/canonical";
 import { DomainError, refuse, STATUS_OF } from "@/lib/errors";
@@ -17,7 +18,7 @@ export async function POST(request: Request, { params }: RouteParams): Promise<R
   if (!isSameOrigin(request.headers)) return new Response(null, { status: STATUS_OF.forbidden });
   const account = numberKey((await params).account);
   const person = await currentPerson();
-  if (!person) return seeOther("/sign-in");
+  if (!person) return seeOther(signInAgain(`/accounts/${account}/keys/export`));
   const actor = await findMember(person.actor, account);
   if (!actor) return new Response(null, { status: STATUS_OF.notFound });
   const form = Object.fromEntries(await request.formData().catch(() => new FormData()));

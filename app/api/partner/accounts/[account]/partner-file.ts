@@ -1,6 +1,7 @@
 import { type Made, madeFile } from "@/app/api/accounts/[account]/member-file";
 import { asPartner, currentPerson } from "@/lib/auth/current-person";
 import { seeOther } from "@/lib/auth/redirect";
+import { signInAgain } from "@/lib/auth/return-to";
 import { numberKey } from "@/lib/canonical";
 import { STATUS_OF } from "@/lib/errors";
 import type { PartnerActor } from "@/lib/policy/actor";
@@ -14,9 +15,9 @@ export async function partnerFile(
   make: (actor: PartnerActor, account: string) => Promise<Made>,
   tooMany?: (account: string) => string,
 ): Promise<Response> {
-  if (!(await currentPerson())) return seeOther("/sign-in");
+  const account = numberKey(typed);
+  if (!(await currentPerson())) return seeOther(signInAgain(`/partner/accounts/${account}`));
   const actor = await asPartner();
   if (!actor) return new Response(null, { status: STATUS_OF.notFound });
-  const account = numberKey(typed);
   return madeFile(make(actor, account), tooMany?.(account));
 }

@@ -1,10 +1,12 @@
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
+import { FileField } from "@/components/forms/file-field";
+import { PlainForm } from "@/components/forms/plain-form";
+import { SubmitButton } from "@/components/forms/submit-button";
 import { Panel } from "@/components/ui/panel";
 import { MAX_MEGABYTES } from "@/lib/csv/decode-file";
 import { MAX_ROWS } from "@/lib/csv/read-rows";
 
-/** A plain form: a file is answered by a page, with and without JavaScript. */
+/** A file is answered by a page, with and without JavaScript. */
 export function UploadPanel({ account }: { account: string }) {
   const t = useTranslations("imports");
   const route = `/api/accounts/${account}/imports`;
@@ -16,28 +18,16 @@ export function UploadPanel({ account }: { account: string }) {
   );
   return (
     <Panel title={t("uploadTitle")} aside={template}>
-      <form className="form" method="post" action={route} encType="multipart/form-data">
-        <div className="field">
-          <label className="label" htmlFor="import-file">
-            {t("fileLabel")}
-          </label>
-          <div id="import-file-hint" className="hint">
-            {t("fileHint", { rows: MAX_ROWS, megabytes: MAX_MEGABYTES })}
-          </div>
-          <input
-            id="import-file"
-            className="input"
-            type="file"
-            name="file"
-            accept=".csv,.tsv,.txt,text/csv,text/plain"
-            required
-            aria-describedby="import-file-hint"
-          />
-        </div>
-        <Button type="submit" variant="primary">
-          {t("upload")}
-        </Button>
-      </form>
+      <PlainForm answer="page" action={route}>
+        <FileField
+          name="file"
+          label={t("fileLabel")}
+          hint={t("fileHint", { rows: MAX_ROWS, megabytes: MAX_MEGABYTES })}
+          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          required
+        />
+        <SubmitButton>{t("upload")}</SubmitButton>
+      </PlainForm>
     </Panel>
   );
 }

@@ -1,19 +1,20 @@
 import { useTranslations } from "next-intl";
 import { CodeField } from "@/components/forms/code-field";
 import { Field } from "@/components/forms/field";
-import { Button } from "@/components/ui/button";
+import { PlainForm } from "@/components/forms/plain-form";
+import { SubmitButton } from "@/components/forms/submit-button";
 import { Panel } from "@/components/ui/panel";
 import type { KeyFilters } from "@/lib/keys/key-query";
 
 type Props = { account: string; filters: KeyFilters; hasSecondFactor: boolean };
 
-/** A plain form: a file answers it, with and without JavaScript. */
+/** A file answers it, with and without JavaScript. */
 export function ExportForm({ account, filters, hasSecondFactor }: Props) {
   const t = useTranslations("keys");
   const asked: [string, string | undefined][] = Object.entries({ ...filters });
   return (
     <Panel title={t("export.proofTitle")}>
-      <form className="form" method="post" action={`/api/accounts/${account}/keys`}>
+      <PlainForm answer="file" action={`/api/accounts/${account}/keys`}>
         {asked.map(
           ([name, value]) =>
             value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
@@ -30,10 +31,8 @@ export function ExportForm({ account, filters, hasSecondFactor }: Props) {
             required
           />
         )}
-        <Button type="submit" variant="primary" caps>
-          {t("export.button")}
-        </Button>
-      </form>
+        <SubmitButton caps>{t("export.button")}</SubmitButton>
+      </PlainForm>
     </Panel>
   );
 }

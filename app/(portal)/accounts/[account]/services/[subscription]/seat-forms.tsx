@@ -2,9 +2,8 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Field } from "@/components/forms/field";
 import { FileField } from "@/components/forms/file-field";
 import { Form } from "@/components/forms/form";
+import { PlainForm } from "@/components/forms/plain-form";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { UploadForm } from "@/components/forms/upload-form";
-import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { Panel } from "@/components/ui/panel";
 import type { FormState } from "@/lib/auth/form-state";
@@ -65,15 +64,16 @@ function AssignMany({ account, id, isAssignable, answer }: ManyProps) {
   const t = useTranslations("services.list");
   return (
     <Panel title={t("title")}>
-      <UploadForm
+      <PlainForm
         id="assign-many"
+        answer="page"
         action={`/api/accounts/${account}/services/${id}/seats`}
         state={answer === "forgotten" ? IDLE : answer}
         labels={{ list: t("addresses"), file: t("file") }}
       >
         {answer === "forgotten" && <Note>{t("forgotten")}</Note>}
         {isAssignable && <ListFields />}
-      </UploadForm>
+      </PlainForm>
     </Panel>
   );
 }
@@ -98,7 +98,7 @@ function ListFields() {
         hint={t("fileHint", { megabytes: MAX_MEGABYTES })}
         accept=".csv,.tsv,.txt,text/csv,text/plain"
       />
-      <Button type="submit">{t("button")}</Button>
+      <SubmitButton variant="default">{t("button")}</SubmitButton>
     </>
   );
 }

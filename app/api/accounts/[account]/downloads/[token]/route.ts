@@ -1,6 +1,7 @@
 import { findMember } from "@/lib/accounts/member-actor";
 import { currentPerson } from "@/lib/auth/current-person";
 import { seeOther } from "@/lib/auth/redirect";
+import { signInAgain } from "@/lib/auth/return-to";
 import { numberKey } from "@/lib/canonical";
 import { sendFile } from "@/lib/downloads/send-file";
 import { DomainError, notFound } from "@/lib/errors";
@@ -15,7 +16,10 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   const range = request.headers.get("range");
   const person = await currentPerson();
   // A download that is resumed would save the sign-in page.
-  if (!person) return range === null ? seeOther("/sign-in") : new Response(null, { status: 401 });
+  if (!person) {
+    const page = signInAgain(`/accounts/${account}/downloads`);
+    return range === null ? seeOther(page) : new Response(null, { status: 401 });
+  }
   try {
     const actor = await findMember(person.actor, account);
     if (!actor) throw notFound();

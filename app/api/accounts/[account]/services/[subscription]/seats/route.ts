@@ -19,9 +19,9 @@ type Params = { params: Promise<{ account: string; subscription: string }> };
 /** Takes a pasted list and a file of addresses from a plain form; the answer is the page that says what became of them. */
 export async function POST(request: Request, context: Params): Promise<Response> {
   if (!isSameOrigin(request.headers)) return new Response(null, { status: STATUS_OF.forbidden });
-  const actor = await memberWho(context, "provisioning.use");
-  if (actor instanceof Response) return actor;
   const { account, subscription } = await context.params;
+  const actor = await memberWho(context, "provisioning.use", `/services/${subscription}`);
+  if (actor instanceof Response) return actor;
   const subscriptionId = z.uuid().safeParse(subscription).data;
   const state = subscriptionId && (await take(actor, subscriptionId, request));
   if (!state) return new Response(null, { status: STATUS_OF.notFound });
