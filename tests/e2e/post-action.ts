@@ -11,8 +11,6 @@ interface Post {
   readonly fields: Fields;
   /** What a page binds as the first argument: the purchasing account. */
   readonly account?: string;
-  /** Not a form with an answer: one that only acts, such as Sign out. */
-  readonly bare?: boolean;
   readonly path?: string;
   readonly headers?: Record<string, string>;
 }
@@ -25,8 +23,7 @@ export async function postAction(request: APIRequestContext, post: Post): Promis
     for (const one of [value].flat()) body.append(`_1_${name}`, one);
   }
   const bound = post.account === undefined ? [] : [post.account];
-  const state = post.bare ? [] : [{ status: "idle" }];
-  body.append("0", JSON.stringify([...bound, ...state, "$K1"]));
+  body.append("0", JSON.stringify([...bound, { status: "idle" }, "$K1"]));
   return request.post(post.path ?? "/sign-in", {
     multipart: body,
     maxRedirects: 0,
@@ -41,12 +38,9 @@ export async function postAction(request: APIRequestContext, post: Post): Promis
 }
 
 /** The same form as a browser without JavaScript posts it. */
-export function plainForm({ action, fields, account, bare }: Post): FormData {
+export function plainForm({ action, fields, account }: Post): FormData {
   const body = new FormData();
-  const bound = [
-    ...(account === undefined ? [] : [account]),
-    ...(bare ? [] : [{ status: "idle" }]),
-  ];
+  const bound = [...(account === undefined ? [] : [account]), { status: "idle" }];
   body.append("$ACTION_REF_1", "");
   body.append("$ACTION_1:0", JSON.stringify({ id: idOf(action), bound: "$@1" }));
   body.append("$ACTION_1:1", JSON.stringify(bound));
