@@ -1,16 +1,12 @@
 import { getTranslations } from "next-intl/server";
-import { Missing } from "@/components/missing";
-import { AnyFrame } from "./any-frame";
+import { requestPath } from "@/lib/auth/request-origin";
+import { MissingOrEnded } from "./missing-or-ended";
 
 export async function generateMetadata() {
   const t = await getTranslations("errorsPages");
   return { title: t("notFoundTitle") };
 }
 
-export default function NotFound() {
-  return (
-    <AnyFrame>
-      <Missing />
-    </AnyFrame>
-  );
+export default async function NotFound() {
+  return <MissingOrEnded path={await requestPath()} />;
 }

@@ -1,23 +1,24 @@
+import { digestOf } from "./forms/surviving";
 import { Button } from "./ui/button";
 
 // next.config.ts builds these in: importing the catalogue would send all of it to every browser.
 declare const ERROR_PAGE_WORDS: string;
 
 export const failureWords = JSON.parse(ERROR_PAGE_WORDS) as Record<
-  "title" | "text" | "number" | "request" | "retry",
+  "title" | "text" | "recorded" | "number" | "request" | "retry",
   string
 >;
 
 type FailureProps = { error: unknown; retry: () => void };
 
-/** The page behind 500. */
+/** The page behind 500. A number, and that it was recorded, is said only where the server's log has it. */
 export function Failure({ error, retry }: FailureProps) {
   const number = digestOf(error);
   const request = failedRequest();
   return (
     <div className="sheet" role="alert">
       <h1>{failureWords.title}</h1>
-      <p>{failureWords.text}</p>
+      <p>{number || request ? failureWords.recorded : failureWords.text}</p>
       <dl className="facts mt-4">
         {number && (
           <>
@@ -47,10 +48,4 @@ function failedRequest(): string | undefined {
   const [navigation] = performance.getEntriesByType("navigation");
   const status = navigation instanceof PerformanceNavigationTiming ? navigation.responseStatus : 0;
   return status >= 500 ? document.documentElement.dataset.request : undefined;
-}
-
-/** The number under which the server logged the same error. */
-function digestOf(error: unknown): string | undefined {
-  if (typeof error !== "object" || error === null || !("digest" in error)) return undefined;
-  return typeof error.digest === "string" ? error.digest : undefined;
 }

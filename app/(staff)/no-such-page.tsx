@@ -1,13 +1,7 @@
-import { AnyFrame } from "@/app/any-frame";
-import { Missing } from "@/components/missing";
-import { answerWith } from "@/lib/auth/page-status";
+import { MissingOrEnded } from "@/app/missing-or-ended";
+import { requestPath } from "@/lib/auth/request-origin";
 
-/** For those who don't belong here the area doesn't exist. */
+/** For those who don't belong here the area doesn't exist; who did reads that it has ended. */
 export async function NoSuchPage() {
-  await answerWith(404);
-  return (
-    <AnyFrame>
-      <Missing />
-    </AnyFrame>
-  );
+  return <MissingOrEnded path={await requestPath()} />;
 }

@@ -20,17 +20,31 @@ export type FieldProps = {
   /** More than one line of text. */
   rows?: number | undefined;
   className?: string | undefined;
+  /** Says before anything is sent that what was typed looks like something else. */
+  otherKind?: { pattern: string; words: string } | undefined;
 };
 
 /** One text field: label, hint, control, error. */
 export function Field(props: FieldProps) {
-  const { name, label, hint, className, rows, defaultValue, type = "text", ...rest } = props;
+  const {
+    name,
+    label,
+    hint,
+    className,
+    rows,
+    defaultValue,
+    otherKind,
+    type = "text",
+    ...rest
+  } = props;
   const { id, error, value, version } = useFieldState(name);
   const control = {
     ...rest,
     id,
     name,
     className: "input",
+    pattern: otherKind?.pattern,
+    placeholder: otherKind && " ",
     defaultValue: (typeof value === "string" ? value : undefined) ?? defaultValue,
     "aria-invalid": error ? true : undefined,
     "aria-describedby": describedBy(id, hint, error),
@@ -45,6 +59,11 @@ export function Field(props: FieldProps) {
         <textarea key={version} rows={rows} {...control} />
       ) : (
         <input key={version} type={type} {...control} />
+      )}
+      {otherKind && (
+        <p role="status" className="other-kind">
+          {otherKind.words}
+        </p>
       )}
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>

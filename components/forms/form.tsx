@@ -16,6 +16,8 @@ type FormProps = {
   labels?: Record<string, string> | undefined;
   /** Once it is done, only the notice stays; for forms that are sent once. */
   once?: boolean | undefined;
+  /** Then a link to the empty form, where other details can be sent. */
+  again?: { href: string; label: string } | undefined;
   /** What comes back are codes to write down. */
   codes?: boolean | undefined;
   /** The words of a button that copies what comes back. */
@@ -27,7 +29,8 @@ type FormProps = {
  * works without JavaScript, because the server renders the action's answer into the same page.
  */
 export function Form(props: FormProps) {
-  const { action, children, labels = {}, className = "form", once = false, codes, copy } = props;
+  const { action, children, labels = {}, className = "form", once = false } = props;
+  const { again, codes, copy } = props;
   const prefix = useFieldPrefix();
   const [answered, dispatch] = useActionState(surviving(action, prefix), { status: "idle" });
   const state = useKeptEntries(prefix, answered);
@@ -48,11 +51,19 @@ export function Form(props: FormProps) {
         action={dispatch}
         className={className}
         noValidate
+        data-sent={finished || undefined}
         onSubmit={send}
         onInput={state.lost ? (event) => keepEntries(event.currentTarget) : undefined}
       >
         <FormAnswer {...{ ref: answer, state, prefix, labels, codes, copy }} />
-        {!finished && children}
+        {finished
+          ? again && (
+              // The whole page anew: this one holds the answer.
+              <a className="link" href={again.href}>
+                {again.label}
+              </a>
+            )
+          : children}
       </form>
     </FormContext>
   );

@@ -14,7 +14,7 @@ export function Sheet({ title, lead, wide, children }: SheetProps) {
   return (
     <div className={classNames("sheet", wide && "sheet-wide")}>
       <h1>{title}</h1>
-      {lead && <p className="text-muted">{lead}</p>}
+      {lead && <p className="until-sent text-muted">{lead}</p>}
       {children}
     </div>
   );

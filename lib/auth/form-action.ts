@@ -2,7 +2,9 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { headers } from "next/headers";
 import { forbidden, notFound } from "next/navigation";
 import type { z } from "zod";
+import { endedMembership } from "../accounts/ended-access";
 import { findMember } from "../accounts/member-actor";
+import { numberKey } from "../canonical";
 import { DomainError, refuse, type Sentence } from "../errors";
 import { sentence } from "../messages";
 import type { MemberActor, OperatorActor, PartnerActor, PersonActor } from "../policy/actor";
@@ -11,6 +13,7 @@ import { MAX_ROWS, nextCount, type FormState, type Outcome } from "./form-state"
 import { knownFields } from "./known-fields";
 import { answerWith } from "./page-status";
 import { redirect } from "./redirect";
+import { requestPath } from "./request-origin";
 import { signInAgain } from "./return-to";
 import { isSameOrigin } from "./same-origin";
 
@@ -78,18 +81,20 @@ async function operator(): Promise<OperatorActor> {
   return (await asOperator()) ?? notFound();
 }
 
-/** The signed-in person as a member of the account; 404 for a foreign one, and for what names none. */
+/** The signed-in person as a member of the account; 404 for a foreign one, and words for who was in it. */
 export async function memberOf(account: unknown): Promise<MemberActor> {
   const person = await signedIn();
-  const member = typeof account === "string" ? await findMember(person, account) : null;
-  if (!member) notFound();
-  return member;
+  if (typeof account !== "string") notFound();
+  const member = await findMember(person, account);
+  if (member) return member;
+  if (await endedMembership(person, account)) redirect(`/accounts/${numberKey(account)}`);
+  notFound();
 }
 
 /** Who posts, else the sign-in page, which leads back to the form: an action is posted to its page. */
 export async function signedIn(): Promise<PersonActor> {
   const person = await currentPerson();
-  if (!person) redirect(signInAgain((await headers()).get("x-request-path") ?? ""));
+  if (!person) redirect(signInAgain(await requestPath()));
   return person.actor;
 }
 

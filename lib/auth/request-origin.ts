@@ -13,6 +13,11 @@ export async function requestVisit(): Promise<Visit> {
   return { origin: originOf(list), agent: list.get("user-agent") ?? "" };
 }
 
+/** The address that was asked for; a form's action is asked for at its page's. */
+export async function requestPath(): Promise<string> {
+  return (await headers()).get("x-request-path") ?? "";
+}
+
 export function originOf(list: Pick<Headers, "get">): Origin {
   return {
     requestId: list.get("x-request-id") ?? "",

@@ -7,7 +7,8 @@ import { hashLinkToken } from "../secrets";
 
 /** What the page behind a mailed link shows. Only `open` lets anybody in. */
 export type InvitationPage =
-  | { readonly state: "unknown" | "revoked" | "declined" | "used" | "agreementOver" }
+  | { readonly state: "unknown" | "revoked" | "declined" | "agreementOver" }
+  | { readonly state: "used"; readonly emailKey: string }
   | {
       readonly state: "held";
       readonly organization: string;
@@ -78,7 +79,7 @@ async function describe(link: Link, now: Date): Promise<InvitationPage> {
   if (!invitee) return { state: "unknown" };
   const agreement = membership?.purchasingAccount.agreement;
   const over = agreement && agreementStatus(agreement, now) !== "ACTIVE";
-  if (invitation.status === "ACCEPTED") return { state: "used" };
+  if (invitation.status === "ACCEPTED") return { state: "used", emailKey: invitee.emailKey };
   if (over) return { state: "agreementOver" };
   if (invitation.status === "REVOKED") return { state: "revoked" };
   if (invitation.status === "DECLINED") return { state: "declined" };

@@ -572,7 +572,8 @@ test("exports of activity open to those whom the access matrix names, posted fro
       const answer = await as(who).post(path, { headers: own, maxRedirects: 0 });
       const due = expected(who, access, file.includes("[account]"));
       const label = `${path} by ${who}`;
-      if (due === "sign-in") expect(answer.headers().location, label).toBe("/sign-in");
+      if (due === "sign-in")
+        expect(answer.headers().location, label).toMatch(/^\/sign-in\?ended=form&/);
       else expect(answer.status(), label).toBe(due === "opens" ? 200 : due);
       if (due !== "opens") continue;
       expect(answer.headers()["content-disposition"]).toContain("activity.csv");
@@ -670,7 +671,7 @@ test("the routes of imports are there for those who manage users only, and uploa
     const refused = due === "sign-in" || due === "opens" ? 303 : due;
     expect(posted.status(), who).toBe(refused);
     if (due === "opens") expect(posted.headers().location).toContain("importColumnsMissing");
-    if (due === "sign-in") expect(posted.headers().location).toBe("/sign-in");
+    if (due === "sign-in") expect(posted.headers().location).toMatch(/^\/sign-in\?ended=form&/);
     for (const path of [`${route}/template`, result]) {
       const answer = await as(who).get(path, { maxRedirects: 0 });
       expect(answer.status(), `${path} by ${who}`).toBe(due === "opens" ? 200 : refused);

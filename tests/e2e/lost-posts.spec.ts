@@ -34,7 +34,7 @@ const LOST: { name: string; lose: (route: Route) => Promise<void>; says: RegExp 
     name: "behind a proxy that answers for the portal",
     lose: (route) =>
       route.fulfill({ status: 502, contentType: "text/html", body: "<h1>502 Bad Gateway</h1>" }),
-    says: /isn’t answering properly right now/,
+    says: /isn't answering properly right now/,
   },
   {
     name: "to an older build",

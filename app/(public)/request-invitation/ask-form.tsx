@@ -4,6 +4,10 @@ import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { askForInvitationAction } from "../actions";
 
+/** By how the hints' examples begin; what is sent is compared as ever, and answered alike. */
+const NO_ACCOUNT_NUMBER = String.raw`(?!\s*[Pp][Aa][^A-Za-z]).*`;
+const NO_AGREEMENT_NUMBER = String.raw`(?!\s*[Aa][Gg][Rr][^A-Za-z]).*`;
+
 /** The three facts of the administrator (R14). Not filled in by the browser: they aren't the reader's own. */
 export function AskForm() {
   const t = useTranslations("requestInvitation");
@@ -13,7 +17,12 @@ export function AskForm() {
     accountNumber: t("accountNumber"),
   };
   return (
-    <Form action={askForInvitationAction} labels={labels} once>
+    <Form
+      action={askForInvitationAction}
+      labels={labels}
+      once
+      again={{ href: "/request-invitation", label: t("otherDetails") }}
+    >
       <Field
         name="email"
         type="email"
@@ -26,6 +35,7 @@ export function AskForm() {
         name="agreementNumber"
         label={labels.agreementNumber}
         hint={t("agreementNumberHint")}
+        otherKind={{ pattern: NO_ACCOUNT_NUMBER, words: t("looksLikeAccount") }}
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
@@ -35,6 +45,7 @@ export function AskForm() {
         name="accountNumber"
         label={labels.accountNumber}
         hint={t("accountNumberHint")}
+        otherKind={{ pattern: NO_AGREEMENT_NUMBER, words: t("looksLikeAgreement") }}
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}

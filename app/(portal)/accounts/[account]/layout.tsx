@@ -1,10 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { AnyFrame } from "@/app/any-frame";
+import { MissingOrEnded } from "@/app/missing-or-ended";
 import type { SectionItem } from "@/components/frame/section-nav";
 import { accountMember, currentPerson } from "@/lib/auth/current-person";
-import { Missing } from "@/components/missing";
-import { answerWith } from "@/lib/auth/page-status";
 import { numberKey } from "@/lib/canonical";
 import { can } from "@/lib/policy/authorize";
 import { PersonFrame } from "../../person-frame";
@@ -18,14 +16,7 @@ export default async function AccountLayout({ params, children }: Props) {
   // The page itself knows where signing in should lead back to.
   if (!(await currentPerson())) return children;
   const actor = await accountMember(key, base);
-  if (!actor) {
-    await answerWith(404);
-    return (
-      <AnyFrame>
-        <Missing />
-      </AnyFrame>
-    );
-  }
+  if (!actor) return <MissingOrEnded path={base} />;
   const t = await getTranslations("nav");
   const sections: SectionItem[] = [{ href: base, label: t("home"), exact: true }];
   if (can(actor, "agreements.view")) {

@@ -20,7 +20,7 @@ export default async function JoinCodePage() {
         autoComplete="email"
         once
       />
-      <p className="mt-4 text-muted">{t.rich("notArrived", richTags)}</p>
+      <p className="until-sent mt-4 text-muted">{t.rich("notArrived", richTags)}</p>
     </Sheet>
   );
 }

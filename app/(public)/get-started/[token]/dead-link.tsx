@@ -9,20 +9,22 @@ import { sendFreshLinkAction } from "../../actions";
 import { DeclineLink } from "./decline-link";
 
 type Dead = Exclude<InvitationPage, { state: "open" }>;
-type Props = { page: Dead; token: string };
+/** Who reads it: somebody signed in, or nobody. */
+type Reader = { email: string; emailKey: string } | undefined;
+type Props = { page: Dead; token: string; reader?: Reader };
 
 /** A page for each way in which a link doesn't work (R38, edge 6); nothing is created. */
-export function DeadLink({ page, token }: Props) {
+export function DeadLink({ page, token, reader }: Props) {
   const t = useTranslations("getStarted");
   // A link that only its time or a newer mail has ended can be followed by another one.
   const renewable = page.state === "expired" || page.state === "superseded";
   return (
-    <Sheet title={t(`${page.state}Title`)} lead={<Explanation page={page} />}>
+    <Sheet title={t(`${page.state}Title`)} lead={<Explanation page={page} reader={reader} />}>
       {renewable && <FreshLink token={token} />}
       <p className="mt-6 flex flex-wrap gap-2">
         {page.state === "used" ? (
-          <ButtonLink variant="primary" href="/sign-in">
-            {t("signInButton")}
+          <ButtonLink variant="primary" href={reader ? "/" : "/sign-in"}>
+            {t(reader ? "home" : "signInButton")}
           </ButtonLink>
         ) : (
           // An agreement that is over invites nobody again.
@@ -37,7 +39,7 @@ export function DeadLink({ page, token }: Props) {
   );
 }
 
-function Explanation({ page }: { page: Dead }) {
+function Explanation({ page, reader }: Pick<Props, "page" | "reader">) {
   const t = useTranslations("getStarted");
   switch (page.state) {
     case "expired":
@@ -47,6 +49,10 @@ function Explanation({ page }: { page: Dead }) {
     case "held":
       return t("heldText", { organization: page.organization });
     case "used":
+      if (!reader) return t("usedText");
+      return t(reader.emailKey === page.emailKey ? "usedByYouText" : "usedByOtherText", {
+        current: reader.email,
+      });
     case "revoked":
     case "declined":
     case "agreementOver":

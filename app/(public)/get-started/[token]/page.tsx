@@ -18,8 +18,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function GetStartedPage({ params }: Props) {
   const { token } = await params;
   const invitation = await readInvitation(token);
-  if (invitation.state !== "open") return <DeadLink page={invitation} token={token} />;
   const person = await currentPerson();
+  if (invitation.state !== "open") {
+    return <DeadLink page={invitation} token={token} reader={person?.user} />;
+  }
   if (person && person.user.emailKey !== invitation.emailKey) {
     return <OtherPerson invitation={invitation} current={person.user.email} token={token} />;
   }

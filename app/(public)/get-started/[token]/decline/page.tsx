@@ -5,6 +5,7 @@ import { Form } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { AppLink } from "@/components/ui/app-link";
 import { Sheet } from "@/components/ui/sheet";
+import { currentPerson } from "@/lib/auth/current-person";
 import { readInvitation } from "@/lib/invitations/read-invitation";
 import { declineInvitationAction } from "../../../actions";
 import { DeadLink } from "../dead-link";
@@ -26,7 +27,8 @@ export default async function DeclinePage({ params }: Props) {
     return <Sheet title={started("declinedTitle")} lead={t("done")} />;
   }
   if (invitation.state !== "open" && invitation.state !== "held") {
-    return <DeadLink page={invitation} token={token} />;
+    const person = await currentPerson();
+    return <DeadLink page={invitation} token={token} reader={person?.user} />;
   }
   const { organization } = invitation;
   return (
