@@ -161,7 +161,7 @@ export default tseslint.config(
   {
     // Making a formatter costs hundreds of times what using it does; lib/formatters.ts keeps them.
     files: ["{app,components,emails,lib}/**/*.{ts,tsx}"],
-    ignores: ["lib/formatters.ts", "app/(portal)/zone-cookie.tsx"],
+    ignores: ["lib/formatters.ts", "app/(portal)/at-this-browser.tsx"],
     rules: {
       "no-restricted-syntax": [
         "error",

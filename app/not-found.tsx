@@ -1,12 +1,16 @@
 import { getTranslations } from "next-intl/server";
-import { requestPath } from "@/lib/auth/request-origin";
-import { MissingOrEnded } from "./missing-or-ended";
+import { Missing } from "@/components/missing";
+import { AnyFrame } from "./any-frame";
 
 export async function generateMetadata() {
   const t = await getTranslations("errorsPages");
   return { title: t("notFoundTitle") };
 }
 
-export default async function NotFound() {
-  return <MissingOrEnded path={await requestPath()} />;
+export default function NotFound() {
+  return (
+    <AnyFrame>
+      <Missing />
+    </AnyFrame>
+  );
 }

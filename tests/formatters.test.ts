@@ -64,14 +64,18 @@ const COSTLY = [
   '"a".localeCompare("b", "de");',
 ];
 
-test("lint refuses a formatter of one's own in screens, mails and verbs", { timeout: 120_000 }, async () => {
-  const eslint = new ESLint({
-    overrideConfig: [{ languageOptions: { parserOptions: { projectService: false } } }],
-    ruleFilter: ({ ruleId }) => ruleId === "no-restricted-syntax",
-  });
-  for (const filePath of PLACES) {
-    const [result] = await eslint.lintText(COSTLY.join("\n"), { filePath });
-    const lines = result?.messages.map(({ line }) => line);
-    expect(lines, filePath).toEqual(times(COSTLY.length).map((n) => n + 1));
-  }
-});
+test(
+  "lint refuses a formatter of one's own in screens, mails and verbs",
+  { timeout: 120_000 },
+  async () => {
+    const eslint = new ESLint({
+      overrideConfig: [{ languageOptions: { parserOptions: { projectService: false } } }],
+      ruleFilter: ({ ruleId }) => ruleId === "no-restricted-syntax",
+    });
+    for (const filePath of PLACES) {
+      const [result] = await eslint.lintText(COSTLY.join("\n"), { filePath });
+      const lines = result?.messages.map(({ line }) => line);
+      expect(lines, filePath).toEqual(times(COSTLY.length).map((n) => n + 1));
+    }
+  },
+);

@@ -17,6 +17,9 @@ export function fullName({ firstName, lastName, language }: Named): string {
   const inCharacters = isInCharacters(name);
   if (!inCharacters && !FAMILY_FIRST.has(base)) return `${firstName} ${lastName}`;
   // Japanese is easier to read with a space; Chinese and Korean have none.
-  const isClosed = inCharacters && base !== "ja" && !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Latin}]/u.test(name);
+  const isClosed =
+    inCharacters &&
+    base !== "ja" &&
+    !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Latin}]/u.test(name);
   return isClosed ? name : `${lastName} ${firstName}`;
 }

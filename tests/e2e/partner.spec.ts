@@ -67,7 +67,7 @@ test("a partner finds who never came in, corrects the address, and the right per
     "--email",
     "nonsense",
   ]);
-  expect(broken).toMatchObject({ code: 1, stdout: "" });
+  expect(broken).toMatchObject({ code: 2, stdout: "" });
   expect(broken.stderr).toContain("This isn't a complete email address");
   await bounce(first);
   // The partner's administrators are told, and the queue says why.

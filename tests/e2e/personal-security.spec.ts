@@ -232,7 +232,7 @@ test("sessions end one by one or all at once, and a purchasing account is left u
   browser,
   problems,
 }) => {
-  problems.allow(/404 \(Not Found\)/);
+  problems.allow(/403 \(Forbidden\)/);
   const contoso = newOrganization("Leaving");
   const vera = contoso.address("vera");
   await playCast(contoso, {
@@ -278,7 +278,8 @@ test("sessions end one by one or all at once, and a purchasing account is left u
   await roles.getByRole("button", { name: `Leave ${contoso.number}` }).click();
   await page.waitForURL("**/accounts");
   await expect(page.getByRole("main")).toContainText("no purchasing account is open to you");
-  expect((await page.goto(contoso.home))?.status()).toBe(404);
+  expect((await page.goto(contoso.home))?.status()).toBe(403);
+  await expect(page.getByRole("main")).toContainText("You no longer have access at");
 
   await fillSignInAs(page, contoso.administrator.email);
   await page.goto("/profile");
