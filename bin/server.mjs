@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import next from "next";
 import { log, logRequest, logWarnings } from "./access-log.mjs";
+import { answerLostPosts } from "./lost-post.mjs";
 import { limitBody } from "./body-limit.mjs";
 import { answerClientErrors } from "./client-error.mjs";
 import { applyFileLength } from "./file-length.mjs";
@@ -49,6 +50,7 @@ server.on("request", (request, response) => {
   logRequest(request, response, path);
   applyPageStatus(request, response);
   applyFileLength(response);
+  answerLostPosts(request, response);
   if (state.stopping) response.setHeader("Connection", "close");
   if (refuseUnknown(request, response, path) || answerBeforeNext(path, response)) return;
   if (refuseForeign(request, response)) return;

@@ -45,6 +45,7 @@ export async function measureHostile(): Promise<void> {
     );
     note({ what: shape.name, figure: alone, unit: "ms", target: upTo(MOST_CPU) });
     note({ what: "  twenty at once, each", figure: atOnce, unit: "ms", target: upTo(MOST_CPU) });
+    note({ what: "  the longest sign-in meanwhile", figure: others.longest("signing in"), unit: "ms" });
   }
   const waits = await others.stop();
   heading("Meanwhile, everybody else", "nobody posts anything");
@@ -204,7 +205,14 @@ function startOthers(url: string) {
     keepAsking("is it alive", 20, () => fetch(`${url}/api/health/live`).then((one) => one.text())),
     keepAsking("signing in", 200, () => postSignIn(url)),
   ]);
+  const seen: Record<string, number> = {};
   return {
+    /** Since it was last asked for. */
+    longest: (what: string) => {
+      const since = waits[what]?.slice(seen[what] ?? 0) ?? [];
+      seen[what] = waits[what]?.length ?? 0;
+      return Math.max(0, ...since);
+    },
     stop: async () => {
       isOver = true;
       await asking;

@@ -75,6 +75,17 @@ test("whatever strangers send is answered below 500, without a stack trace in th
   expect(logFrom(start)).not.toMatch(/"level":50|"stack"|\n\s+at /);
 });
 
+test("a plain form of an older build leads back to itself in words", async ({ request }) => {
+  const body = new FormData();
+  body.append(`$ACTION_ID_${"00".repeat(21)}`, "");
+  body.append("email", "ann@contoso.example");
+  const sent = { multipart: body, headers: headers({ Accept: "text/html" }) };
+  const answer = await request.post("/sign-in", sent);
+  expect(answer.status()).toBe(409);
+  expect(await answer.text()).toContain("The Business Center was updated after you opened this");
+  expect(await answer.text()).toContain("Back to the form");
+});
+
 test("of the sign-in library's routes only those in use are there", async ({ request }) => {
   const post = (path: string) =>
     request.post(path, { form: { code: "EVIL" }, headers: headers(), maxRedirects: 0 });

@@ -1,0 +1,2 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+export function answerLostPosts(request: IncomingMessage, response: ServerResponse): void;
