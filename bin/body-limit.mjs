@@ -25,31 +25,41 @@ export function limitBody(request, response, path, handle) {
   }
   const isPosted = request.method === "POST" && hasBody(request);
   if (isPosted && !isForm(request) && !path.startsWith("/api/")) {
-    return refuse(request, response, 415, "typeUnknown", { headers: { Connection: "close" } });
+    return refuse(request, response, 415, "typeUnknown", CLOSE);
   }
   const isHeld = isPosted && isForm(request) && !upload;
-  if (isHeld) holdForm(request, response, handle);
-  if (request.headers["transfer-encoding"]) countChunks(request, response, megabytes);
+  if (isHeld) holdForm(request, response, megabytes * megabyte, handle);
+  if (hasBody(request)) countPieces(request, response, megabytes);
   if (!isHeld) handle();
 }
 
 const hasBody = ({ headers }) =>
   headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 
-/** A body of unknown length is counted as it arrives. */
-function countChunks(request, response, megabytes) {
+/** What no network makes of a body in earnest: each piece costs its own work, however little is in it. */
+const SMALL = 256;
+const MOST_SMALL = 5000;
+
+/** A body is counted as it arrives, which may be without a length, and byte by byte. */
+function countPieces(request, response, megabytes) {
   const push = request.push.bind(request);
   let size = 0;
-  request.push = (chunk, encoding) => {
-    size += chunk?.length ?? 0;
-    if (size <= megabytes * megabyte) return push(chunk, encoding);
-    if (!response.headersSent) tooLarge(request, response, megabytes);
+  let small = 0;
+  request.push = (piece, encoding) => {
+    size += piece?.length ?? 0;
+    if (piece && piece.length < SMALL) small += 1;
+    if (size <= megabytes * megabyte && small <= MOST_SMALL) return push(piece, encoding);
+    if (!response.headersSent) {
+      if (small > MOST_SMALL) refuse(request, response, 400, "formUnreadable", CLOSE);
+      else tooLarge(request, response, megabytes);
+    }
     request.destroy();
     return false;
   };
 }
 
+const CLOSE = { headers: { Connection: "close" } };
+
 function tooLarge(request, response, megabytes) {
-  const headers = { Connection: "close" };
-  refuse(request, response, 413, "tooLarge", { values: { megabytes }, headers });
+  refuse(request, response, 413, "tooLarge", { values: { megabytes }, ...CLOSE });
 }

@@ -1,24 +1,28 @@
 import { formProblem } from "./form-bounds.mjs";
+import { gather } from "./gather.mjs";
 import { refuse } from "./refusal.mjs";
 
 /**
  * Keeps a form's body back until all of it is here and has been looked at; only then `handle` is called, and
- * reads it as if it had just arrived. What is refused reaches nobody.
+ * reads it as if it had just arrived. What is refused reaches nobody; more than `most` bytes don't get here.
  */
-export function holdForm(request, response, handle) {
+export function holdForm(request, response, most, handle) {
   const push = request.push.bind(request);
-  const pieces = [];
+  const held = gather(most);
   request.push = (piece) => {
-    if (piece !== null) return pieces.push(piece) > 0;
+    if (piece !== null) {
+      held.add(piece);
+      return true;
+    }
     request.push = push;
-    void look(request, response, pieces, handle);
+    void look(request, response, held.all() ?? Buffer.alloc(0), handle);
     return false;
   };
 }
 
-async function look(request, response, pieces, handle) {
-  const problem = await formProblem(request, Buffer.concat(pieces));
-  if (!problem) for (const piece of pieces) request.push(piece);
+async function look(request, response, body, handle) {
+  const problem = await formProblem(request, body);
+  if (!problem && body.length > 0) request.push(body);
   request.push(null);
   if (!problem) return handle();
   request.resume();

@@ -18,10 +18,14 @@ beforeAll(async () => {
     const path = (request.url ?? "").split("?", 1)[0] ?? "";
     if (refuseUnknown(request, response, path)) return;
     limitBody(request, response, path, () => {
-      void bytesOf(request).then((body) => {
-        read.push(body);
-        response.end("read");
-      });
+      void bytesOf(request).then(
+        (body) => {
+          read.push(body);
+          response.end("read");
+        },
+        // Cut off in the middle: it was answered already.
+        () => {},
+      );
     });
   });
   answerClientErrors(server);
@@ -152,6 +156,29 @@ describe("the bounds are these", () => {
     expect((await post(MULTIPART, multipart([["notes", text]]))).status).toBe(status);
     expect((await post(URLENCODED, Buffer.from(`notes=${text}`))).status).toBe(status);
   });
+});
+
+test("a body may come in 5,000 pieces of less than 256 bytes, and not in one more", async () => {
+  const form = async (pieces: number, piece: string, type: string, path: string) => {
+    const head = `POST ${path} HTTP/1.1\r\nHost: portal.test\r\nConnection: close\r\nContent-Type: ${type}`;
+    const chunk = `${piece.length.toString(16)}\r\n${piece}\r\n`;
+    const body = `2\r\nf=\r\n${chunk.repeat(pieces - 1)}0\r\n\r\n`;
+    const answer = await raw(`${head}\r\nTransfer-Encoding: chunked\r\n\r\n${body}`);
+    return Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
+  };
+  for (const [type, path] of [
+    [URLENCODED, "/sign-in"],
+    ["application/json", "/api/password-strength"],
+    [MULTIPART, "/api/operator/agreements"],
+  ] as const) {
+    expect(await form(5000, "x", type, path)).toBe(200);
+    expect(read).toHaveLength(1);
+    expect(await form(5001, "x", type, path)).toBe(400);
+    expect(read.splice(0)).toHaveLength(1);
+  }
+  expect(await form(6000, "x".repeat(256), "application/json", "/api/operator/agreements")).toBe(
+    200,
+  );
 });
 
 describe("what our pages send gets through, byte for byte", () => {

@@ -207,7 +207,12 @@ const DECIDED = {
     GIVE_UP_AFTER: 172_800_000,
   },
   "lib/mail/return-path.ts": { RETURN_PATH_LIFE: 2_592_000_000 },
-  "lib/multipart/read-parts.ts": { MAX_PARTS: 1000, MAX_HEAD: 16_384, PIECE: 16_384 },
+  "lib/multipart/read-parts.ts": {
+    MAX_PARTS: 1000,
+    MAX_BOUNDARY: 70,
+    MAX_HEAD: 16_384,
+    PIECE: 16_384,
+  },
   "lib/orders/export-orders.ts": { EXPORT_AT_MOST: 100_000, BATCH: 2000 },
   "lib/orders/page-of.ts": { PAGE_SIZE: 50 },
   "lib/orders/read-order.ts": { LINES_SHOWN: 500, BATCH: 2000 },

@@ -75,7 +75,7 @@ const tooManyRows = (rows: number) => refuse("invalid", "importTooManyRows", { r
  */
 async function guessDelimiter(text: AsyncGenerator<string>) {
   let head = "";
-  while (head.length < HEAD && !/\S[^\r\n]*(?:\n|\r[^])/.test(head)) {
+  while (head.length < HEAD && !hasFirstLine(head)) {
     const next = await text.next();
     if (next.done === true) break;
     head += next.value;
@@ -88,6 +88,14 @@ async function guessDelimiter(text: AsyncGenerator<string>) {
   const often = (sign: string) => line.split(sign).length;
   const [delimiter = ","] = [",", ";", "\t"].sort((one, other) => often(other) - often(one));
   return { delimiter, skipped: 0, rest: following(head, text) };
+}
+
+/** Whether a line with anything in it has come to its end; looked for in one pass. */
+function hasFirstLine(head: string): boolean {
+  const begin = head.search(/\S/);
+  const end = begin < 0 ? -1 : begin + head.slice(begin).search(/[\r\n]/);
+  // Behind CR its LF may still come.
+  return end >= begin && begin >= 0 && (head[end] === "\n" || end + 1 < head.length);
 }
 
 async function* following(head: string, rest: AsyncIterable<string>): AsyncGenerator<string> {

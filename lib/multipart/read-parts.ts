@@ -1,3 +1,4 @@
+import { gather } from "../../bin/gather.mjs";
 import { refuse } from "../errors";
 
 /** A field or a file of a posted form; its bytes are read while they arrive: to their end, or not at all. */
@@ -10,6 +11,9 @@ export interface Part {
 
 /** Parts of one form; the vendor's set has a handful. */
 const MAX_PARTS = 1000;
+
+/** Of a boundary, as mail has it. */
+const MAX_BOUNDARY = 70;
 
 /** What stands before a part's content. */
 const MAX_HEAD = 16 * 1024;
@@ -25,6 +29,7 @@ export async function* readParts(
   const [, quoted, bare] = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
   const boundary = quoted ?? bare;
   if (!/^multipart\/form-data/i.test(contentType) || boundary === undefined) throw noFile();
+  if (boundary.length > MAX_BOUNDARY) throw noFile();
   const upTo = cutter(body);
   const end = Buffer.from(`\r\n--${boundary}`);
   await drain(upTo(end));
@@ -77,14 +82,9 @@ export async function readWithin(
   limit: number,
   pieces: AsyncIterable<Uint8Array>,
 ): Promise<Buffer | null> {
-  const kept: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of pieces) {
-    size += piece.byteLength;
-    if (size > limit) kept.length = 0;
-    else kept.push(piece);
-  }
-  return size > limit ? null : Buffer.concat(kept);
+  const kept = gather(limit);
+  for await (const piece of pieces) kept.add(piece);
+  return kept.all();
 }
 
 /** Reads to the end, for nothing. */
@@ -117,16 +117,16 @@ function cutter(body: AsyncIterable<Uint8Array>) {
 
 /** What stands before a mark; `last` may also be what everything ends with. */
 async function textOf(pieces: AsyncIterable<Uint8Array>, last?: string): Promise<string> {
-  let text = Buffer.alloc(0);
+  const head = gather(MAX_HEAD);
   try {
     for await (const piece of pieces) {
-      text = Buffer.concat([text, piece]);
-      if (text.length > MAX_HEAD) throw noFile();
+      head.add(piece);
+      if (!head.all()) throw noFile();
     }
   } catch (error) {
-    if (text.toString("utf8") !== last) throw error;
+    if (last === undefined || head.all()?.toString("utf8") !== last) throw error;
   }
-  return text.toString("utf8");
+  return head.all()?.toString("utf8") ?? "";
 }
 
 /** What was typed into a field, as far as a field of ours is long. */

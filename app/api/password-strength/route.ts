@@ -10,13 +10,19 @@ import { requestOrigin } from "@/lib/auth/request-origin";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { DomainError, headOf, STATUS_OF } from "@/lib/errors";
 import { countTry } from "@/lib/limits";
+import { piecesOf, readWithin } from "@/lib/multipart/read-parts";
 
 const schema = z.object({ password: z.string().max(1000) });
+
+/** Bytes of a question: a character may be written in twelve. */
+const LONGEST = 16 * 1024;
 
 /** How strong a password is, for the meter: the word lists stay on the server. Nothing is kept. */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers)) return new Response(null, { status: STATUS_OF.forbidden });
-  const input = schema.safeParse(await request.json().catch(() => null));
+  const bytes = await readWithin(LONGEST, piecesOf(request.body));
+  if (!bytes) return new Response(null, { status: 413 });
+  const input = schema.safeParse(parseJson(bytes.toString("utf8")));
   if (!input.success) return new Response(null, { status: STATUS_OF.invalid });
   try {
     await countTry("strength", (await requestOrigin()).addressBlock);
@@ -32,4 +38,12 @@ export async function POST(request: Request): Promise<Response> {
     { score, ok, warning, suggestions: [] },
     { headers: { "Cache-Control": "no-store" } },
   );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
