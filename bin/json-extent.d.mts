@@ -1,5 +1,5 @@
 export function isJsonWithin(
   text: string,
-  most: { depth: number; values: number },
+  most: { depth: number; values: number; text?: number },
   onText?: (at: number) => void,
 ): boolean;

@@ -1,6 +1,6 @@
 /**
- * Whether a JSON text is no deeper and has no more values than that, looked at sign by sign before anything
- * is built from it, and no further than need be. `onText` hears where each text in it begins.
+ * Whether a JSON text is no deeper and has no more values and no longer texts than that, looked at sign by
+ * sign before anything is built from it, and no further than need be. `onText` hears where each text begins.
  */
 export function isJsonWithin(text, most, onText = () => {}) {
   let [depth, values] = [0, 1];
@@ -8,7 +8,9 @@ export function isJsonWithin(text, most, onText = () => {}) {
     const sign = text.charCodeAt(at);
     if (sign === MARK) {
       onText(at + 1);
-      at = endOfText(text, at);
+      const end = endOfText(text, at);
+      if (end - at - 1 > (most.text ?? Infinity)) return false;
+      at = end;
     } else if (sign === OPEN_LIST || sign === OPEN_OBJECT) depth += 1;
     else if (sign === CLOSE_LIST || sign === CLOSE_OBJECT) depth -= 1;
     else if (sign === COMMA) values += 1;

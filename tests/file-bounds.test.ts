@@ -44,7 +44,13 @@ describe("agreements are built up to their bounds, and not one further", () => {
 
   test.each<[what: string, most: number, text: (count: number) => string, said: RegExp]>([
     ["levels", 6, (count) => "[".repeat(count) + "]".repeat(count), /^is deeper than 6 levels/],
-    ["values", 30_000, (count) => `[${Array(count).fill(1).join()}]`, /more than 30000 values$/],
+    ["values", 30_000, (count) => `[${Array(count).fill(1).join()}]`, /more than 30000 values/],
+    [
+      "characters of a text",
+      2000,
+      (count) => `"${"x".repeat(count)}"`,
+      /more than 2000 characters$/,
+    ],
     ["records", 1000, (count) => `[${Array(count).fill("{}").join()}]`, /more than 1000 records/],
     [
       "purchasing accounts",

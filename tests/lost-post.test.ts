@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { answerLostPosts } from "../bin/lost-post.mjs";
+import { applyPageStatus } from "../bin/page-status.mjs";
 
 /** The server's own front, and behind it whatever a test lets the framework answer. */
 let server: Server;
@@ -10,6 +11,7 @@ let answer: (response: ServerResponse) => void;
 beforeAll(async () => {
   server = createServer((request, response) => {
     request.headers["x-request-id"] = "N7";
+    applyPageStatus(request, response);
     answerLostPosts(request, response);
     answer(response);
   });
@@ -64,5 +66,24 @@ test("all other answers pass as they are: pages, scripts' posts and routes", asy
     ["/api/operator/data", {}],
   ] as const) {
     expect(await (await ask(path, init)).text(), path).toBe("<p>halfof a page</p>");
+  }
+});
+
+test("a form that met a full queue stays as it is, with 503 and when to come back", async () => {
+  const shared = globalThis as { portalPageStatus?: Map<string, number> };
+  for (const isStreamed of [true, false]) {
+    answer = (response) => {
+      shared.portalPageStatus?.set("N7", 503);
+      if (isStreamed) return streamed(200)(response);
+      response.setHeader("Content-Type", "text/html").end("<p>halfof a page</p>");
+    };
+    const busy = await ask("/sign-in");
+    expect(busy.status).toBe(503);
+    expect(busy.headers.get("retry-after")).toBe("5");
+    expect(await busy.text()).toBe("<p>halfof a page</p>");
+    // A script reads the sentence out of the answer, which it takes for no answer with another status.
+    const scripted = await ask("/sign-in", { headers: { "Next-Action": "x" } });
+    expect(scripted.status).toBe(200);
+    expect(scripted.headers.get("retry-after")).toBe("5");
   }
 });

@@ -12,6 +12,9 @@ const MOST_ACCOUNTS = 1000;
 const MOST_VALUES = 30_000;
 const DEEPEST = 6;
 
+/** As it stands in the file; what is valid is far shorter. */
+const LONGEST_TEXT = 2000;
+
 /** Mistakes that are named one by one. */
 const MOST_PROBLEMS = 200;
 
@@ -101,8 +104,10 @@ export interface FileProblem {
 export function readAgreementFile(
   json: string,
 ): { records: AgreementRecord[] } | { problems: FileProblem[] } {
-  if (!isJsonWithin(json, { depth: DEEPEST, values: MOST_VALUES })) {
-    const reason = `is deeper than ${DEEPEST} levels or holds more than ${MOST_VALUES} values`;
+  if (!isJsonWithin(json, { depth: DEEPEST, values: MOST_VALUES, text: LONGEST_TEXT })) {
+    const reason =
+      `is deeper than ${DEEPEST} levels, holds more than ${MOST_VALUES} values or ` +
+      `a text of more than ${LONGEST_TEXT} characters`;
     return { problems: [{ record: 1, field: "file", reason }] };
   }
   let data: unknown;

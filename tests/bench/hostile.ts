@@ -16,6 +16,9 @@ const ROUNDS = 5;
 const DANA = "dana.kowalski@contoso.com";
 const SIGN_IN = "app/(public)/actions.ts#signInAction";
 const INVITE = "app/(portal)/actions.ts#inviteUsersAction";
+const CODE = "app/(public)/actions.ts#signInCodeAction";
+/** Account Viewer of Contoso. */
+const VIEWER = "tom.baker@contoso.com";
 
 interface Shape extends HostilePost {
   readonly path: string;
@@ -45,7 +48,11 @@ export async function measureHostile(): Promise<void> {
     );
     note({ what: shape.name, figure: alone, unit: "ms", target: upTo(MOST_CPU) });
     note({ what: "  twenty at once, each", figure: atOnce, unit: "ms", target: upTo(MOST_CPU) });
-    note({ what: "  the longest sign-in meanwhile", figure: others.longest("signing in"), unit: "ms" });
+    note({
+      what: "  the longest sign-in meanwhile",
+      figure: others.longest("signing in"),
+      unit: "ms",
+    });
   }
   const waits = await others.stop();
   heading("Meanwhile, everybody else", "nobody posts anything");
@@ -76,13 +83,26 @@ async function allShapes(url: string): Promise<Shape[]> {
     path: "/sign-in",
     headers: one.isScripted ? { "Next-Action": actionId(SIGN_IN) } : {},
   }));
-  const rows = ["4294967294", "20000000", "50"].map((row) => ({
-    name: `Invite Users, row ${row}`,
+  const viewer = await signIn(url, VIEWER);
+  const rows = ["4294967294", "20000000", "50"].flatMap((row) =>
+    [
+      { name: `Invite Users, row ${row}`, Cookie: cookie },
+      { name: `Invite Users by an Account Viewer, row ${row}`, Cookie: viewer },
+    ].map(({ name, Cookie }) => ({
+      name,
+      type: MULTIPART,
+      body: scripted([[`people[${row}].email`, "x"]], '["PA0048213",{"status":"idle"},"$K1"]'),
+      path: "/sign-in",
+      headers: { "Next-Action": actionId(INVITE), Cookie },
+    })),
+  );
+  const code = {
+    name: "a recovery code of 65,536 characters",
     type: MULTIPART,
-    body: scripted([[`people[${row}].email`, "x"]], '["PA0048213",{"status":"idle"},"$K1"]'),
+    body: scripted([["code", "x".repeat(65_536)]]),
     path: "/sign-in",
-    headers: { "Next-Action": actionId(INVITE), Cookie: cookie },
-  }));
+    headers: { "Next-Action": actionId(CODE) },
+  };
   const states = ["__state__", "__intent__"].map((name) => ({
     name: `a form with ${name}`,
     type: MULTIPART,
@@ -90,12 +110,21 @@ async function allShapes(url: string): Promise<Shape[]> {
     path: "/sign-in",
     headers: { "Next-Action": actionId(SIGN_IN) },
   }));
-  return [...signIns, ...rows, ...states, ...fileShapes(cookie), ...agreementShapes(vendor)].map(
-    (one) => ({
-      status: 400,
-      ...one,
-    }),
-  );
+  const files = [
+    ...fileShapes(cookie),
+    ...seatShapes(cookie, await seatsPath(url, cookie)),
+    ...vendorShapes(vendor),
+    ...agreementShapes(vendor),
+  ];
+  const all: Omit<Shape, "status">[] = [
+    ...signIns,
+    ...rows,
+    code,
+    ...states,
+    ...files,
+    ...jsonShapes(),
+  ];
+  return all.map((one) => ({ status: 400, ...one }));
 }
 
 const HEADING = "EMAIL ADDRESS,FIRST NAME,LAST NAME,PREFERRED LANGUAGE,COUNTRY/REGION,ROLE";
@@ -124,6 +153,51 @@ function fileShapes(cookie: string) {
     ),
     people("bytes of no text", "\0".repeat(MEGABYTE), /importNul/),
   ];
+}
+
+/** Where the lists of the account's first subscription are posted to. */
+async function seatsPath(url: string, cookie: string): Promise<string> {
+  const page = `/accounts/${CONTOSO}/services`;
+  const answer = await fetch(`${url}${page}`, { headers: { Cookie: cookie } });
+  const [, id] = /\/services\/([\da-f-]{36})/.exec(await answer.text()) ?? [];
+  if (id === undefined) complain(`${page} has no subscription`);
+  return `/api/accounts/${CONTOSO}/services/${id}/seats`;
+}
+
+function seatShapes(cookie: string, path: string) {
+  const seats = (name: string, text: string) => ({
+    ...{ name: `seats: ${name}`, type: MULTIPART, body: file("seats.csv", text) },
+    ...{ path, headers: { Cookie: cookie }, leadsTo: /answer=/ },
+  });
+  return [
+    seats("5,001 addresses", "a@contoso.com\n".repeat(5001)),
+    seats("rows of 1,000 addresses", `${"a@b.c,".repeat(1000)}\n`.repeat(400)),
+    seats("a mark never closed", `EMAIL\n"${"a@contoso.com\n".repeat(250_000)}`),
+    seats("a heading without an end", "h".repeat(4 * MEGABYTE)),
+    seats("bytes of no text", "\0".repeat(MEGABYTE)),
+  ];
+}
+
+/** Names of files that the set doesn't have: what is read without being kept for the worker. */
+function vendorShapes(cookie: string) {
+  const data = (name: string, body: Buffer, leadsTo = /operator\/data/) => ({
+    ...{ name: `vendor's files: ${name}`, type: MULTIPART, body, leadsTo },
+    ...{ path: "/api/operator/data", headers: { Cookie: cookie } },
+  });
+  const many = Array.from({ length: 1001 }, (_, n) => [`f${n}"; filename="${n}.csv`, "x"] as const);
+  return [
+    data("1,001 files", multipart(many)),
+    data("4 MB that aren't known", file("unknown.csv", ",".repeat(4 * MEGABYTE))),
+    data("4 MB and no file", multipart([["run", "x".repeat(4 * MEGABYTE)]]), /refused=/),
+  ];
+}
+
+function jsonShapes() {
+  const paths = ["/api/password-strength", "/api/v1/services/SVC-100/access"];
+  return paths.map((path) => ({
+    ...{ name: `${path}: 900 kB of brackets`, type: "application/json", path },
+    ...{ body: Buffer.from("[".repeat(900_000)), headers: {} },
+  }));
 }
 
 function agreementShapes(cookie: string) {
