@@ -5,8 +5,8 @@ import createNextIntlPlugin from "next-intl/plugin";
 const catalogue = JSON.parse(
   readFileSync(new URL("./messages/en.json", import.meta.url), "utf8"),
 ) as {
-  errorsPages: { failure: Record<string, string> };
-  ui: { form: Record<string, string> };
+  errorsPages: { failure: Record<string, string> & { retry: string } };
+  ui: { form: Record<string, string> & { unreachable: string } };
 };
 
 const config: NextConfig = {
@@ -26,7 +26,9 @@ const config: NextConfig = {
   compiler: {
     define: {
       ERROR_PAGE_WORDS: JSON.stringify(catalogue.errorsPages.failure),
+      RETRY_WORDS: catalogue.errorsPages.failure.retry,
       FORM_WORDS: JSON.stringify(catalogue.ui.form),
+      FORM_UNREACHABLE: catalogue.ui.form.unreachable,
     },
   },
   // Packages with native parts or workers of their own are loaded from node_modules as they are.

@@ -1,10 +1,10 @@
-import { digestOf } from "./forms/surviving";
+import { digestOf } from "./digest";
 import { Button } from "./ui/button";
 
 // next.config.ts builds these in: importing the catalogue would send all of it to every browser.
 declare const ERROR_PAGE_WORDS: string;
 
-export const failureWords = JSON.parse(ERROR_PAGE_WORDS) as Record<
+const failureWords = JSON.parse(ERROR_PAGE_WORDS) as Record<
   "title" | "text" | "recorded" | "number" | "request" | "retry",
   string
 >;
@@ -17,6 +17,7 @@ export function Failure({ error, retry }: FailureProps) {
   const request = failedRequest();
   return (
     <div className="sheet" role="alert">
+      <title>{failureWords.title}</title>
       <h1>{failureWords.title}</h1>
       <p>{number || request ? failureWords.recorded : failureWords.text}</p>
       <dl className="facts mt-4">

@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect } from "react";
-import { dropOthersEntries } from "@/components/forms/kept-entries";
+import { holdsEntries } from "@/components/forms/holds-entries";
+import { rescue } from "@/components/forms/rescue";
 
 /**
  * What a signed-in page tells and does in its browser: it tells the server the time zone, for the dates of
@@ -9,7 +10,7 @@ import { dropOthersEntries } from "@/components/forms/kept-entries";
  */
 export function AtThisBrowser() {
   useEffect(() => {
-    dropOthersEntries();
+    if (holdsEntries()) void rescue().then((known) => known?.dropOthersEntries());
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     document.cookie = `zone=${encodeURIComponent(zone)}; path=/; samesite=lax; max-age=31536000`;
   }, []);

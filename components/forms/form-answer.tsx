@@ -1,13 +1,13 @@
 "use client";
 
-import type { Ref } from "react";
-import type { FormState } from "@/lib/auth/form-state";
-import { CopyButton } from "./copy-button";
+import { lazy, type Ref, Suspense } from "react";
+import type { FormState, Lost } from "@/lib/auth/form-state";
 import { fieldId } from "./form-context";
-import { formWords } from "./lost-words";
+import type { CopyWords } from "./outcomes";
 import { KEPT } from "./use-kept-entries";
 
-export type CopyWords = { label: string; copied: string };
+// Few forms do several things at once or give something out.
+const Outcomes = lazy(() => import("./outcomes"));
 
 type FormAnswerProps = {
   /** Takes the focus when something is wrong. */
@@ -29,7 +29,7 @@ export function FormAnswer({ ref, state, prefix, labels, codes, copy }: FormAnsw
 }
 
 function Answer({ state, prefix, labels, codes, copy }: Omit<FormAnswerProps, "ref">) {
-  if (state.lost) return <Lost words={state.lost} />;
+  if (state.lost) return <Unanswered lost={state.lost} />;
   if (state.status === "done") return <Done state={state} codes={codes} copy={copy} />;
   if (state.status !== "refused") return null;
   if (state.count === KEPT) return <p className="note note-info">{state.message}</p>;
@@ -42,13 +42,13 @@ function roleOf(state: FormState): "alert" | "status" {
 }
 
 /** No answer came: the fields below are as they were. */
-function Lost({ words }: { words: string }) {
+function Unanswered({ lost }: { lost: Lost }) {
   return (
     <div className="note note-bad">
-      <p className="font-semibold">{words}</p>
-      {words === formWords.outdated && (
+      <p className="font-semibold">{lost.text}</p>
+      {lost.reload !== undefined && (
         <button type="button" className="btn mt-3" onClick={() => location.reload()}>
-          {formWords.reload}
+          {lost.reload}
         </button>
       )}
     </div>
@@ -62,21 +62,12 @@ type DoneProps = {
 };
 
 function Done({ state, codes, copy }: DoneProps) {
-  const outcomes = state.outcomes ?? [];
-  const tone = outcomes.every(({ done }) => done) ? "ok" : "warn";
-  if (outcomes.length === 0) return <p className="note note-ok">{state.message}</p>;
+  const { message, outcomes = [] } = state;
+  if (outcomes.length === 0) return <p className="note note-ok">{message}</p>;
   return (
-    <div className={`note note-${tone}`}>
-      <p className={codes ? undefined : "font-semibold"}>{state.message}</p>
-      <ul className={codes ? "codes" : "mt-1 list-disc ps-5"}>
-        {outcomes.map(({ text }, index) => (
-          <li key={index} className={copy && "col-span-full break-all select-all"}>
-            {text}
-          </li>
-        ))}
-      </ul>
-      {copy && <CopyButton text={outcomes.map(({ text }) => text).join("\n")} {...copy} />}
-    </div>
+    <Suspense fallback={<p className="note">{message}</p>}>
+      <Outcomes {...{ message, outcomes, codes, copy }} />
+    </Suspense>
   );
 }
 

@@ -17,6 +17,9 @@ export type FieldState = {
   version: number;
 };
 
+/** The form of an id, where it still stands on the page. */
+export const formOf = (id: string) => document.getElementById(id) as HTMLFormElement | null;
+
 /** What the form's last answer says about one field. */
 export function useFieldState(name: string): FieldState {
   const { prefix, state } = useContext(FormContext);

@@ -1,9 +1,10 @@
 "use client";
 
 import { type ReactNode, startTransition, type SubmitEvent, useActionState } from "react";
-import { type CopyWords, FormAnswer } from "./form-answer";
+import { FormAnswer } from "./form-answer";
 import { FormContext, useFieldPrefix } from "./form-context";
-import { keepEntries } from "./kept-entries";
+import type { CopyWords } from "./outcomes";
+import { rescue } from "./rescue";
 import { type Action, surviving } from "./surviving";
 import { useAnswerInView } from "./use-answer-in-view";
 import { useKeptEntries } from "./use-kept-entries";
@@ -53,7 +54,7 @@ export function Form(props: FormProps) {
         noValidate
         data-sent={finished || undefined}
         onSubmit={send}
-        onInput={state.lost ? (event) => keepEntries(event.currentTarget) : undefined}
+        onFocus={rescue}
       >
         <FormAnswer {...{ ref: answer, state, prefix, labels, codes, copy }} />
         {finished

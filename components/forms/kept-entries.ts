@@ -1,3 +1,5 @@
+import { ENTRIES } from "./holds-entries";
+
 /** What was typed into a form whose post got no answer, or found the session over. */
 interface Entries {
   /** Whom it was typed for: nobody for a form of signed-out people. */
@@ -8,8 +10,7 @@ interface Entries {
   readonly values: Record<string, string | string[]>;
 }
 
-/** One place only: the last form that failed in this tab. */
-const NAME = "entries";
+// One place only: the last form that failed in this tab.
 const HOUR = 3_600_000;
 const LONGEST = 100_000;
 
@@ -24,7 +25,7 @@ export function keepEntries(form: HTMLFormElement): void {
   const until = Date.now() + HOUR;
   const entries: Entries = { person: reader(), place: placeOf(form), until, values };
   const text = JSON.stringify(entries);
-  if (text.length <= LONGEST) quietly(() => sessionStorage.setItem(NAME, text));
+  if (text.length <= LONGEST) quietly(() => sessionStorage.setItem(ENTRIES, text));
 }
 
 /** What was kept for this form and this person. */
@@ -34,13 +35,13 @@ export function keptEntries(form: HTMLFormElement): Entries["values"] | undefine
   return kept.until > Date.now() ? kept.values : undefined;
 }
 
-/** Once the form has its answer, nothing of it is kept any longer. */
+/** Drops what was kept for this form. */
 export function dropEntriesOf(form: HTMLFormElement): void {
   if (keptEntries(form)) dropEntries();
 }
 
 export function dropEntries(): void {
-  quietly(() => sessionStorage.removeItem(NAME));
+  quietly(() => sessionStorage.removeItem(ENTRIES));
 }
 
 /** Drops what was kept for somebody else, once a person is signed in. */
@@ -49,10 +50,8 @@ export function dropOthersEntries(): void {
   if (kept && kept.person !== reader()) dropEntries();
 }
 
-export const formOf = (id: string) => document.getElementById(id) as HTMLFormElement | null;
-
 const whatIsKept = () =>
-  quietly(() => JSON.parse(sessionStorage.getItem(NAME) ?? "null") as Entries | null);
+  quietly(() => JSON.parse(sessionStorage.getItem(ENTRIES) ?? "null") as Entries | null);
 
 /** Whoever the page was rendered for. */
 const reader = () => document.documentElement.dataset.person ?? "";

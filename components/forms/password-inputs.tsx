@@ -1,10 +1,12 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Field } from "./field";
 import { FieldError, Hint } from "./field-parts";
 import { describedBy, useFieldState } from "./form-context";
-import { PasswordMeter } from "./password-meter";
+
+// Nobody needs it before they choose a password.
+const PasswordMeter = lazy(() => import("./password-meter"));
 
 type PasswordInputsProps = {
   name: string;
@@ -56,7 +58,9 @@ export function PasswordInputs({ name, confirmName, words }: PasswordInputsProps
         />
         {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
         {typed !== undefined && (
-          <PasswordMeter inputId={id} password={typed} scores={words.scores} />
+          <Suspense>
+            <PasswordMeter inputId={id} password={typed} scores={words.scores} />
+          </Suspense>
         )}
       </div>
       <Field

@@ -13,7 +13,7 @@ type PasswordMeterProps = { inputId: string; password: string; scores: string[] 
  * Says how strong the password is and how to better it. The server judges it: the word lists
  * would be a megabyte in the browser. Where it gives no answer the meter stays silent.
  */
-export function PasswordMeter({ inputId, password, scores }: PasswordMeterProps) {
+export default function PasswordMeter({ inputId, password, scores }: PasswordMeterProps) {
   const strength = useStrength(inputId, password);
   const level = !strength
     ? undefined

@@ -1,11 +1,10 @@
 "use client";
 
 import { type ReactNode, startTransition, type SubmitEvent, useState } from "react";
-import type { FormState } from "@/lib/auth/form-state";
+import type { FormState, Lost } from "@/lib/auth/form-state";
 import { FormAnswer } from "./form-answer";
 import { FormContext, useFieldPrefix } from "./form-context";
-import { keepEntries } from "./kept-entries";
-import { lostWords } from "./lost-words";
+import { rescued } from "./lost-post";
 import { fetchFile, fetchPage } from "./plain-post";
 import { useAnswerInView } from "./use-answer-in-view";
 import { useKeptEntries } from "./use-kept-entries";
@@ -34,7 +33,7 @@ export function PlainForm(props: PlainFormProps) {
   const { action, answer, state: given = IDLE, labels = {}, className = "form", children } = props;
   const prefix = useFieldPrefix();
   const { id = prefix } = props;
-  const [lost, setLost] = useState<string>();
+  const [lost, setLost] = useState<Lost>();
   const state = useKeptEntries(id, { ...given, lost });
   const view = useAnswerInView(state);
 
@@ -46,8 +45,7 @@ export function PlainForm(props: PlainFormProps) {
       try {
         setLost(await (answer === "page" ? fetchPage(form, data) : fetchFile(form)));
       } catch (error) {
-        keepEntries(form);
-        setLost(lostWords(error, undefined));
+        setLost(rescued(form, error));
       }
     });
   };
@@ -61,7 +59,6 @@ export function PlainForm(props: PlainFormProps) {
         action={action}
         encType={answer === "page" ? "multipart/form-data" : undefined}
         onSubmit={send}
-        onInput={lost ? (event) => keepEntries(event.currentTarget) : undefined}
       >
         <FormAnswer {...{ ref: view, state, prefix, labels }} />
         {children}

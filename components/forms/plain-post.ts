@@ -15,7 +15,7 @@ export async function fetchPage(form: HTMLFormElement, body: FormData) {
   }
   // The page itself says in words that it isn't open any longer.
   if (answer.status === 403 || answer.status === 404) location.reload();
-  if (isOurs(answer)) return answer.text();
+  if (isOurs(answer)) return { text: await answer.text() };
   throw new Error("no answer of ours");
 }
 

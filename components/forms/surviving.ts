@@ -1,6 +1,8 @@
 import type { FormState } from "@/lib/auth/form-state";
-import { dropEntries, dropEntriesOf, formOf, keepEntries } from "./kept-entries";
-import { lostWords } from "./lost-words";
+import { digestOf } from "../digest";
+import { formOf } from "./form-context";
+import { holdsEntries } from "./holds-entries";
+import { rescue, UNREACHABLE } from "./rescue";
 
 export type Action = (state: FormState, form: FormData) => Promise<FormState>;
 
@@ -15,30 +17,17 @@ export function surviving(action: Action, formId: string): Action {
     const form = formOf(formId);
     try {
       const answer = await action(state, data);
-      if (form) dropEntriesOf(form);
+      if (form && holdsEntries()) (await rescue())?.answered(form);
       return answer;
     } catch (error) {
       const digest = digestOf(error);
       // Next's own: a redirect, or a page that isn't open.
       if (digest?.startsWith("NEXT_")) {
-        if (form) leave(form, digest);
+        if (form && (holdsEntries() || digest.includes("?ended=")))
+          (await rescue())?.leave(form, digest);
         throw error;
       }
-      if (form) keepEntries(form);
-      return { ...state, lost: lostWords(error, digest) };
+      return { ...state, lost: (await rescue())?.rescued(form, error, digest) ?? UNREACHABLE };
     }
   };
-}
-
-/** What is kept when an action leads elsewhere: only a session that ended asks for the form again. */
-function leave(form: HTMLFormElement, digest: string): void {
-  if (digest.includes(";/sign-in?ended=")) keepEntries(form);
-  else if (digest.includes(";/sign-in?done=")) dropEntries();
-  else dropEntriesOf(form);
-}
-
-/** The name under which the server knows the error: its number in the log, or what Next does about it. */
-export function digestOf(error: unknown): string | undefined {
-  if (typeof error !== "object" || error === null || !("digest" in error)) return undefined;
-  return typeof error.digest === "string" ? error.digest : undefined;
 }

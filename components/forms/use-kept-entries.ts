@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
 import type { FormState } from "@/lib/auth/form-state";
-import { formOf, keptEntries } from "./kept-entries";
-import { formWords } from "./lost-words";
+import { formOf } from "./form-context";
+import { holdsEntries } from "./holds-entries";
+import { rescue } from "./rescue";
 
 /** Numbers no answer: those of the server count from one. */
 export const KEPT = -1;
@@ -10,11 +11,8 @@ export const KEPT = -1;
 export function useKeptEntries(formId: string, answer: FormState) {
   const [kept, setKept] = useState<FormState>();
   useEffect(() => {
-    const form = formOf(formId);
-    const values = form && keptEntries(form);
-    if (!values) return;
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- only the browser knows what it keeps
-    setKept({ status: "refused", message: formWords.kept, fieldErrors: {}, values, count: KEPT });
+    if (!holdsEntries()) return;
+    void rescue().then((known) => setKept(known?.keptAnswer(formOf(formId), KEPT)));
   }, [formId]);
   if (!kept || answer.status !== "idle") return answer;
   return answer.lost === undefined ? kept : { ...kept, lost: answer.lost };

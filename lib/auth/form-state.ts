@@ -7,6 +7,13 @@ export interface Outcome {
   readonly done: boolean;
 }
 
+/** What a form says whose post got no answer. */
+export interface Lost {
+  readonly text: string;
+  /** The words of a button that loads the page anew. */
+  readonly reload?: string;
+}
+
 /** What a form's last post came to; rendered into the same page, with or without JavaScript. */
 export type FormState = (
   | { status: "idle" }
@@ -21,7 +28,7 @@ export type FormState = (
     }
 ) & {
   /** Said by the form itself: the post after this answer got none. */
-  lost?: string | undefined;
+  lost?: Lost | undefined;
 };
 
 /**

@@ -213,7 +213,7 @@ test("a colleague is invited, corrected, given roles, disabled, enabled and remo
   // Her page is still open: the very next click finds nothing.
   await hers.getByRole("navigation").getByRole("link", { name: "Agreements" }).click();
   await expect(hers.getByRole("heading", { level: 1 })).toHaveText("This page doesn't exist");
-  expect((await hers.goto(contoso.home))?.status()).toBe(404);
+  expect((await hers.goto(contoso.home))?.status()).toBe(403);
   const shutOut = await mailbox.waitFor({ to: nele, subject: "gesperrt" });
   expect(shutOut.text).toContain(contoso.number);
 
@@ -228,7 +228,7 @@ test("a colleague is invited, corrected, given roles, disabled, enabled and remo
   await page.waitForURL(/\/access\/[0-9a-f-]{36}$/);
   await expect(region(page, "About this person")).toContainText("Removed");
   await mailbox.waitFor({ to: nele, subject: "entfernt" });
-  expect((await hers.goto(contoso.home))?.status()).toBe(404);
+  expect((await hers.goto(contoso.home))?.status()).toBe(403);
   await hers.goto(ottos);
   await expect(hers.getByRole("heading", { level: 1 })).toHaveText(
     "This invitation is no longer valid",
