@@ -7,25 +7,35 @@ import { refusal } from "./refusal.mjs";
 export function answerLostPosts(request, response) {
   const isForm = request.method === "POST" && request.headers["next-action"] === undefined;
   if (!isForm || request.url.startsWith("/api/")) return;
-  const { write, end, flushHeaders } = response;
-  // The pieces of a lost answer are left out; its end is ours.
-  response.write = (...args) => problemOf(response) !== null || write.apply(response, args);
-  response.flushHeaders = () => problemOf(response) === null && flushHeaders.call(response);
-  response.end = (...args) => {
-    const key = problemOf(response);
-    if (key === null) return end.apply(response, args);
+  const { write, end, writeHead } = response;
+  let page = null;
+  response.writeHead = (status, ...rest) => {
+    const key = problemOf(status, response);
+    if (key === null) return writeHead.call(response, status, ...rest);
     const number = request.headers["x-request-id"];
     const { type, text } = refusal(key, { number }, true, "form");
-    for (const name of ["Content-Length", "Transfer-Encoding", "ETag"]) response.removeHeader(name);
+    page = text;
+    for (const name of NEXTS_OWN) response.removeHeader(name);
     response.setHeader("Content-Type", type).setHeader("Cache-Control", "no-store");
+    return writeHead.call(response, status);
+  };
+  const isLost = () => {
+    if (!response.headersSent) response.writeHead(response.statusCode);
+    return page !== null;
+  };
+  // The pieces of a lost answer are left out, compressed or not; its end is ours.
+  response.write = (...args) => isLost() || write.apply(response, args);
+  response.end = (...args) => {
+    if (!isLost()) return end.apply(response, args);
+    const text = page;
+    page = "";
     return end.call(response, text);
   };
 }
 
-function problemOf(response) {
-  if (response.headersSent) return null;
-  if (response.statusCode === 409 && response.hasHeader("x-nextjs-action-not-found")) {
-    return "formOutdated";
-  }
-  return response.statusCode >= 500 ? "formFailed" : null;
+const NEXTS_OWN = ["Content-Length", "Content-Encoding", "Transfer-Encoding", "ETag"];
+
+function problemOf(status, response) {
+  if (status === 409 && response.hasHeader("x-nextjs-action-not-found")) return "formOutdated";
+  return status >= 500 && status !== 503 ? "formFailed" : null;
 }

@@ -3,6 +3,7 @@ import { numberKey } from "../canonical";
 import { can } from "../policy/authorize";
 import type { Permission } from "../policy/permissions";
 import { accountMember } from "./current-person";
+import { endedAt } from "./ended-at";
 import { answerWith } from "./page-status";
 import { redirect } from "./redirect";
 
@@ -25,8 +26,8 @@ export async function openAccountPage(
   const actor = await accountMember(key, `${base}${below}`);
   if (actor && (!permission || can(actor, permission))) return { actor, base, key };
   // Who isn't in the account gets the layout's 404. A click on a page that was opened before fetches no
-  // layout: then the whole page gives way to the 404, not only its middle.
-  if (!actor) notFound();
+  // layout: then the whole page gives way to the 404, not only its middle; who was in it reads why not now.
+  if (!actor && !(await endedAt(`${base}${below}`))) notFound();
   await answerWith(403);
   return null;
 }

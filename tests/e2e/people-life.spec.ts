@@ -210,9 +210,11 @@ test("a colleague is invited, corrected, given roles, disabled, enabled and remo
   await disable.getByRole("button", { name: "Disable" }).click();
   await expect(disable.getByRole("status").first()).toContainText("Nele Kraus can't open");
   await expect(disable.getByRole("button", { name: "Enable" })).toBeVisible();
-  // Her page is still open: the very next click finds nothing.
+  // Her page is still open: the very next click says why it is closed.
   await hers.getByRole("navigation").getByRole("link", { name: "Agreements" }).click();
-  await expect(hers.getByRole("heading", { level: 1 })).toHaveText("This page doesn't exist");
+  await expect(hers.getByRole("heading", { level: 1 })).toHaveText(
+    /^Your access at .* is disabled$/,
+  );
   expect((await hers.goto(contoso.home))?.status()).toBe(403);
   const shutOut = await mailbox.waitFor({ to: nele, subject: "gesperrt" });
   expect(shutOut.text).toContain(contoso.number);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { RefusedScreen } from "@/app/(portal)/refused-screen";
 import { PageHead } from "@/components/ui/page-head";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Panel } from "@/components/ui/panel";
@@ -21,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The dashboard answers: what needs me, what I have, what I can do next (R45, R49). */
 export default async function HomePage({ params }: AccountParams) {
   const opened = await openAccountPage(params, "");
-  if (!opened) return null;
+  if (!opened) return <RefusedScreen />;
   const { actor, base, key } = opened;
   const person = await requirePerson(base);
   const [home, overview, zone] = await Promise.all([

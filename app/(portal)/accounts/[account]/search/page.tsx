@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Form from "next/form";
 import { getTranslations } from "next-intl/server";
+import { RefusedScreen } from "@/app/(portal)/refused-screen";
 import { findGuides } from "@/app/support/find-guides";
 import { Button } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One search over everything of an account that one's roles open, and over the guides. */
 export default async function SearchPage({ params, searchParams }: Props) {
   const opened = await openAccountPage(params, "/search");
-  if (!opened) return null;
+  if (!opened) return <RefusedScreen />;
   const { actor, base } = opened;
   const query = typedIn(await searchParams, "q")?.slice(0, SEARCH_AT_MOST);
   const t = await getTranslations("search");
