@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import pLimit from "p-limit";
 import { refuse } from "../errors";
 import { logger } from "../logger";
 import { db, type Tx } from "./client";
@@ -39,6 +40,22 @@ export async function transaction<T>(
       await sleep(Math.random() * 50 * attempt);
     }
   }
+}
+
+/** Of ten connections, what files of many rows may hold at once; and how many more may wait for that. */
+const FILES_AT_ONCE = 2;
+const FILES_WAITING = 30;
+const files = pLimit(FILES_AT_ONCE);
+
+/**
+ * A transaction over the rows of a file. However many files come at once, most connections are left to
+ * everybody else; throws `busy` while too many files wait already.
+ */
+export async function fileTransaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  if (files.activeCount + files.pendingCount >= FILES_AT_ONCE + FILES_WAITING) {
+    throw refuse("busy", "busy");
+  }
+  return files(() => transaction(run));
 }
 
 type Trouble = "crossed" | "full" | "slow";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { db } from "../db/client";
-import { transaction } from "../db/transaction";
+import { fileTransaction } from "../db/transaction";
 import { refuse } from "../errors";
 import type { Actor, MemberActor } from "../policy/actor";
 import { readHeading, type Column } from "./columns";
@@ -28,7 +28,7 @@ export async function checkImport(
   const rows = await checkRows(actor, hashing(bytes, hash));
   await markKnownPeople(db, actor, rows, now);
   const { purchasingAccountId, membershipId: byId } = actor;
-  return transaction(async (tx) => {
+  return fileTransaction(async (tx) => {
     await tx.importRun.deleteMany({ where: { purchasingAccountId, byId, state: "CHECKED" } });
     const { id } = await tx.importRun.create({
       data: {

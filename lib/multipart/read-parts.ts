@@ -1,4 +1,5 @@
 import { gather } from "../../bin/gather.mjs";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { refuse } from "../errors";
 
 /** A field or a file of a posted form; its bytes are read while they arrive: to their end, or not at all. */
@@ -53,24 +54,53 @@ export async function* readParts(
  */
 export async function* piecesOf(body: Request["body"]): AsyncGenerator<Uint8Array> {
   const reader = body?.getReader();
-  for (;;) {
-    const part = await reader?.read();
-    if (!part || part.done) return;
-    for (let at = 0; at < part.value.length; at += PIECE) {
-      await inTurn();
-      yield part.value.subarray(at, at + PIECE);
+  underway += 1;
+  try {
+    for (;;) {
+      const part = await reader?.read();
+      if (!part || part.done) return;
+      for (let at = 0; at < part.value.length; at += PIECE) {
+        await inTurn();
+        yield part.value.subarray(at, at + PIECE);
+      }
     }
+  } finally {
+    underway -= 1;
   }
 }
 
 /** What is worked on in a few milliseconds, whatever it is. */
 const PIECE = 16 * 1024;
 
+/** So many bodies are read as fast as can be; more leave a pause to everybody else after each piece. */
+const FEW = 2;
+let underway = 0;
+
 let last: Promise<unknown> = Promise.resolve();
 
 /** Comes back when everything else that waits for its turn, and all that is due by then, has had its own. */
 export function inTurn(): Promise<unknown> {
-  return (last = last.then(() => new Promise((resolve) => setImmediate(resolve))));
+  return (last = last.then(() => (underway > FEW ? setTimeout(1) : setImmediate())));
+}
+
+let lastAlone: Promise<unknown> = Promise.resolve();
+
+/**
+ * Does what can't be cut into pieces while nobody else does the like, and leaves everybody else three times
+ * as long before the next.
+ */
+export async function alone<T>(work: () => T): Promise<T> {
+  const before = lastAlone;
+  let over: () => void = () => undefined;
+  lastAlone = new Promise<void>((resolve) => (over = resolve));
+  await before;
+  await inTurn();
+  const started = performance.now();
+  try {
+    return work();
+  } finally {
+    void setTimeout(3 * (performance.now() - started)).then(over);
+  }
 }
 
 /**

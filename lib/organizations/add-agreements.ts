@@ -3,7 +3,7 @@ import { isPersonalDomain } from "../accounts/personal-mail";
 import { numberKey } from "../canonical";
 import type { Tx } from "../db/client";
 import { lockName } from "../db/lock";
-import { transaction } from "../db/transaction";
+import { fileTransaction } from "../db/transaction";
 import { notFound } from "../errors";
 import { designateAdministrator } from "../invitations/designate-administrator";
 import type { OperatorActor, SystemActor } from "../policy/actor";
@@ -49,7 +49,7 @@ export async function addAgreements(
 ): Promise<AddOutcome> {
   requireVendor(actor);
   try {
-    const accounts = await transaction(async (tx) => {
+    const accounts = await fileTransaction(async (tx) => {
       // Always in the same order, so that two files with the same agreements don't lock each other.
       for (const name of namesOf(records)) await lockName(tx, name);
       const differences: Difference[] = [];

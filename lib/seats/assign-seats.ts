@@ -1,7 +1,7 @@
 import type { Address } from "../canonical";
 import { decodeFile } from "../csv/decode-file";
 import { readRows } from "../csv/read-rows";
-import { transaction } from "../db/transaction";
+import { fileTransaction } from "../db/transaction";
 import { DomainError, refuse, type Sentence } from "../errors";
 import type { Actor, MemberActor } from "../policy/actor";
 import { authorize } from "../policy/authorize";
@@ -99,7 +99,7 @@ function assignSome(
 ): Promise<SeatRow[]> {
   const read = (domains: readonly string[]) =>
     rows.map((row) => ({ row, person: once(readEligible(row.email, domains), row, seen) }));
-  return transaction(async (tx) => {
+  return fileTransaction(async (tx) => {
     const subscription = await findSubscription(tx, actor, subscriptionId);
     const all = read(await requireAssignable(tx, subscription, now));
     const people = all.flatMap(({ person }) => ("key" in person ? [] : [person]));

@@ -1,9 +1,13 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type HostilePost, HOSTILE_POSTS, multipart, MULTIPART, scripted } from "../hostile-posts";
-import { PASSWORD } from "../factories";
+import { db } from "../../lib/db/client";
 import { CONTOSO, OPERATOR } from "../world";
 import { actionId } from "../action-id";
+import { DANA, postSignIn, type Waits } from "./other-people";
 import { complain, heading, note, upTo } from "./report";
 
 /** Of CPU, for any one request. */
@@ -13,7 +17,6 @@ const MOST_WAIT = 250;
 const AT_ONCE = 20;
 const ROUNDS = 5;
 
-const DANA = "dana.kowalski@contoso.com";
 const SIGN_IN = "app/(public)/actions.ts#signInAction";
 const INVITE = "app/(portal)/actions.ts#inviteUsersAction";
 const CODE = "app/(public)/actions.ts#signInCodeAction";
@@ -36,10 +39,10 @@ export async function measureHostile(): Promise<void> {
   for (const shape of shapes) await post(url, shape);
   await sleep(2000);
   const before = memoryOf(pid);
-  const alone = startOthers(url);
+  const alone = await startOthers(url);
   await sleep(10_000);
   const floors = await alone.stop();
-  const others = startOthers(url);
+  const others = await startOthers(url);
   heading("Hostile posts: CPU of one alone, and of one of twenty at once");
   for (const shape of shapes) {
     const alone = await cpuOf(pid, ROUNDS, () => times(ROUNDS, () => post(url, shape)));
@@ -50,13 +53,14 @@ export async function measureHostile(): Promise<void> {
     note({ what: "  twenty at once, each", figure: atOnce, unit: "ms", target: upTo(MOST_CPU) });
     note({
       what: "  the longest sign-in meanwhile",
-      figure: others.longest("signing in"),
+      figure: await others.longest("signing in"),
       unit: "ms",
     });
   }
   const waits = await others.stop();
   heading("Meanwhile, everybody else", "nobody posts anything");
-  for (const [what, all] of Object.entries(waits)) {
+  for (const what of ["is it alive", "signing in"] as const) {
+    const all = waits[what];
     const floor = (part: number) => quantile(floors[what] ?? [], part);
     note({ what: `${what}, p50`, figure: quantile(all, 0.5), floor: floor(0.5), unit: "ms" });
     note({
@@ -112,7 +116,7 @@ async function allShapes(url: string): Promise<Shape[]> {
   }));
   const files = [
     ...fileShapes(cookie),
-    ...seatShapes(cookie, await seatsPath(url, cookie)),
+    ...seatShapes(cookie, await seatsPath()),
     ...vendorShapes(vendor),
     ...agreementShapes(vendor),
   ];
@@ -155,12 +159,17 @@ function fileShapes(cookie: string) {
   ];
 }
 
-/** Where the lists of the account's first subscription are posted to. */
-async function seatsPath(url: string, cookie: string): Promise<string> {
-  const page = `/accounts/${CONTOSO}/services`;
-  const answer = await fetch(`${url}${page}`, { headers: { Cookie: cookie } });
-  const [, id] = /\/services\/([\da-f-]{36})/.exec(await answer.text()) ?? [];
-  if (id === undefined) complain(`${page} has no subscription`);
+/** Where the lists of a new subscription are posted to. */
+async function seatsPath(): Promise<string> {
+  const account = await db.purchasingAccount.findUniqueOrThrow({ where: { numberKey: CONTOSO } });
+  const now = new Date();
+  const { id } = await db.subscription.create({
+    data: {
+      ...{ purchasingAccountId: account.id, serviceKey: "HOSTILE", service: "Hostile" },
+      ...{ name: "Hostile", seats: 5, seatsTaken: 0, recordedAt: now },
+      ...{ from: now, until: new Date(now.getTime() + 90 * 86_400_000) },
+    },
+  });
   return `/api/accounts/${CONTOSO}/services/${id}/seats`;
 }
 
@@ -238,61 +247,29 @@ async function post(
   if (leadsTo && !leadsTo.test(to)) complain(`${name}: ${answer.status} ${to}`);
 }
 
-/** The cookie of a new session. */
-async function signIn(url: string, email: string): Promise<string> {
-  const answer = await postSignIn(url, email);
-  const set = answer.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0] ?? "");
-  return set.filter((cookie) => !cookie.endsWith("=")).join("; ");
-}
-
-async function postSignIn(url: string, email = DANA): Promise<Response> {
-  const body = scripted([
-    ["email", email],
-    ["password", PASSWORD],
-  ]);
-  const headers = {
-    Origin: url,
-    "Sec-Fetch-Site": "same-origin",
-    "Content-Type": MULTIPART,
-    "Next-Action": actionId(SIGN_IN),
+/** Everybody else, in a process of their own: what posts must not hold up whoever measures. */
+async function startOthers(url: string) {
+  const child = fork(path.join(import.meta.dirname, "other-people.ts"), [url, actionId(SIGN_IN)], {
+    execArgv: ["--import", "tsx"],
+  });
+  const told = async (question: "since" | "stop") => {
+    child.send(question);
+    const [waits] = (await once(child, "message")) as [Waits];
+    return waits;
   };
-  const sent = { method: "POST", headers, body: new Uint8Array(body), redirect: "manual" } as const;
-  const answer = await fetch(`${url}/sign-in`, sent);
-  await answer.arrayBuffer();
-  if (!answer.headers.has("x-action-redirect")) complain(`signing in: ${answer.status}`);
-  return answer;
-}
-
-/** Somebody who asks whether the portal lives, and somebody who signs in, until they are stopped. */
-function startOthers(url: string) {
-  const waits: Record<string, number[]> = { "is it alive": [], "signing in": [] };
-  let isOver = false;
-  const keepAsking = async (what: string, pause: number, ask: () => Promise<unknown>) => {
-    while (!isOver) {
-      const started = performance.now();
-      await ask();
-      waits[what]?.push(performance.now() - started);
-      await sleep(pause);
-    }
-  };
-  const asking = Promise.all([
-    keepAsking("is it alive", 20, () => fetch(`${url}/api/health/live`).then((one) => one.text())),
-    keepAsking("signing in", 200, () => postSignIn(url)),
-  ]);
-  const seen: Record<string, number> = {};
+  await once(child, "message");
   return {
     /** Since it was last asked for. */
-    longest: (what: string) => {
-      const since = waits[what]?.slice(seen[what] ?? 0) ?? [];
-      seen[what] = waits[what]?.length ?? 0;
-      return Math.max(0, ...since);
-    },
-    stop: async () => {
-      isOver = true;
-      await asking;
-      return waits;
-    },
+    longest: async (what: keyof Waits) => Math.max(0, ...(await told("since"))[what]),
+    stop: () => told("stop"),
   };
+}
+
+/** The cookie of a new session. */
+async function signIn(url: string, email: string): Promise<string> {
+  const answer = await postSignIn(url, actionId(SIGN_IN), email);
+  const set = answer.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0] ?? "");
+  return set.filter((cookie) => !cookie.endsWith("=")).join("; ");
 }
 
 async function times(count: number, run: () => Promise<unknown>): Promise<void> {

@@ -5,9 +5,9 @@ import { isSameOrigin } from "@/lib/auth/same-origin";
 import { keepAnswer, type UploadAnswer } from "@/lib/auth/upload-answers";
 import { DomainError, STATUS_OF } from "@/lib/errors";
 import {
+  alone,
   drain,
   fieldText,
-  inTurn,
   piecesOf,
   readParts,
   readWithin,
@@ -39,8 +39,7 @@ async function take(actor: OperatorActor, request: Request): Promise<UploadAnswe
   if (!posted || posted.file?.length === 0) return { kind: "noFile" };
   const { file, update } = posted;
   if (!file) return { kind: "tooLarge" };
-  await inTurn();
-  const read = readAgreementFile(file.toString("utf8"));
+  const read = await alone(() => readAgreementFile(file.toString("utf8")));
   if ("problems" in read) return { kind: "problems", problems: read.problems };
   const { accounts, differences } = await addAgreements(actor, read.records, { update });
   if (differences.length > 0) return { kind: "differences", differences, update };
