@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
@@ -56,6 +64,37 @@ test("in the browser a failed spec keeps no other from running, and what never b
   const counts = playwrightCounts(report, false);
   expect(counts).toEqual({ passed: 3, failed: 2, skipped: 1, notRun: 1 });
   expect(summary([counts])).toBe("3 passed, 2 failed, 1 skipped, 1 not run");
+});
+
+test("a cast that couldn't be played costs one test in the browser, and the next one plays it again", () => {
+  const folder = folderWith({
+    "playwright.config.ts": `export default { workers: 1, reporter: [["json"]] };`,
+    "one.spec.ts": `${spec('import { existsSync, writeFileSync } from "node:fs";')}
+      import { playOnce } from ${JSON.stringify(path.join(root, "tests/e2e/play-once"))};
+      let plays = 0;
+      test.beforeEach(() => playOnce(async () => {
+        plays += 1;
+        if (existsSync("tried")) return;
+        writeFileSync("tried", "");
+        throw new Error("no mail");
+      }));
+      test("has no cast", () => {});
+      for (const name of ["has one", "has the same"]) test(name, () => expect(plays).toBe(1));`,
+  });
+  const report = path.join(folder, "report.json");
+  const cli = path.join(root, "node_modules/@playwright/test/cli.js");
+  run(folder, [cli, "test"], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+  expect(playwrightCounts(report, false)).toEqual({ passed: 2, failed: 1, skipped: 0, notRun: 0 });
+});
+
+test("no file of browser tests has a beforeAll, which would take all of its tests along", () => {
+  const specs = path.join(root, "tests/e2e");
+  const files = readdirSync(specs).filter((name) => name.endsWith(".spec.ts"));
+  const found = files.filter((name) =>
+    readFileSync(path.join(specs, name), "utf8").includes("beforeAll"),
+  );
+  expect(files.length).toBeGreaterThan(30);
+  expect(found).toEqual([]);
 });
 
 test("a file that breaks before its tests counts as a failure, its tests as not run", () => {

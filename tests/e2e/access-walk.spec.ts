@@ -9,6 +9,7 @@ import { expect, requestTest as test } from "./fixtures";
 import { requestFrom } from "./join-requests";
 import { agreementFile, newOrganization } from "./organization";
 import { PASSWORDS } from "./passwords";
+import { playOnce } from "./play-once";
 import { type Fields, plainForm, postAction, signInByPost } from "./post-action";
 import { orderId, SOME_PURCHASES, takeOver } from "./purchases";
 import { openDomain, seat, subscribe } from "./subscriptions";
@@ -40,39 +41,41 @@ const as = (who: Who): APIRequestContext => {
   return request;
 };
 
-test.beforeAll(async ({ playwright, portal }) => {
-  const open = { email: invitee, roles: ["ACCOUNT_VIEWER"] as const, comesIn: false };
-  const colleagues = [...oneOfEachRole(contoso, ROLES), open];
-  await playCast(contoso, {
-    colleagues,
-    keys: [KEY],
-    operator,
-    partner: addressOfPerson("partner"),
-    partnerPeople: [
-      { email: addressOfPerson("partnerColleague") },
-      { email: partnerInvitee, comesIn: false },
-    ],
-  });
-  await playCast(fabrikam, {
-    partner: addressOfPerson("otherPartner"),
-    partnerNumber: `PRT-${fabrikam.key}`,
-  });
-  await grantVisibility();
-  joinRequest = await requestFrom(contoso, "asker");
-  await checkedImport();
-  await takeOver(portal, contoso, SOME_PURCHASES);
-  await openDomain(contoso);
-  subscriptionId = await subscribe(contoso, { service: "WALK", name: "Walk Online", seats: 9 });
-  seatId = await seat(subscriptionId, contoso.address("seated"));
-  const baseURL = process.env.E2E_URL ?? "";
-  for (const who of EVERYBODY) {
-    const request = await playwright.request.newContext({ baseURL });
-    people.set(who, request);
-    if (who !== "nobody") await signInByPost(request, addressOfPerson(who));
-  }
-  // From here on nothing that is recorded about them changes by itself.
-  await expect.poll(() => mailsUnderWay([contoso.key, fabrikam.key])).toBe(0);
-});
+test.beforeEach(({ playwright, portal }) =>
+  playOnce(async () => {
+    const open = { email: invitee, roles: ["ACCOUNT_VIEWER"] as const, comesIn: false };
+    const colleagues = [...oneOfEachRole(contoso, ROLES), open];
+    await playCast(contoso, {
+      colleagues,
+      keys: [KEY],
+      operator,
+      partner: addressOfPerson("partner"),
+      partnerPeople: [
+        { email: addressOfPerson("partnerColleague") },
+        { email: partnerInvitee, comesIn: false },
+      ],
+    });
+    await playCast(fabrikam, {
+      partner: addressOfPerson("otherPartner"),
+      partnerNumber: `PRT-${fabrikam.key}`,
+    });
+    await grantVisibility();
+    joinRequest = await requestFrom(contoso, "asker");
+    await checkedImport();
+    await takeOver(portal, contoso, SOME_PURCHASES);
+    await openDomain(contoso);
+    subscriptionId = await subscribe(contoso, { service: "WALK", name: "Walk Online", seats: 9 });
+    seatId = await seat(subscriptionId, contoso.address("seated"));
+    const baseURL = process.env.E2E_URL ?? "";
+    for (const who of EVERYBODY) {
+      const request = await playwright.request.newContext({ baseURL });
+      people.set(who, request);
+      if (who !== "nobody") await signInByPost(request, addressOfPerson(who));
+    }
+    // From here on nothing that is recorded about them changes by itself.
+    await expect.poll(() => mailsUnderWay([contoso.key, fabrikam.key])).toBe(0);
+  }),
+);
 
 test.afterAll(async () => {
   for (const request of people.values()) await request.dispose();

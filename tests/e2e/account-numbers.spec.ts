@@ -2,12 +2,13 @@ import { playCast } from "./cast";
 import { expect, test } from "./fixtures";
 import { newOrganization } from "./organization";
 import { fillSignIn } from "./people";
+import { playOnce } from "./play-once";
 import { openDomain, subscribe } from "./subscriptions";
 
 const house = newOrganization("Scripts", "客户");
 const there = (path: string) => `${encodeURI(house.home)}${path}`;
 
-test.beforeAll(() => playCast(house));
+test.beforeEach(() => playOnce(() => playCast(house)));
 
 test("an account number in any script leads through sign-in, pages, forms and files", async ({
   page,

@@ -3,14 +3,13 @@ import { playCast } from "./cast";
 import { expect, test } from "./fixtures";
 import { agreementFile, newOrganization } from "./organization";
 import { signIn } from "./people";
-
-test.describe.configure({ mode: "serial" });
+import { playOnce } from "./play-once";
 
 const known = newOrganization("Upload");
 const wanted = newOrganization("Wanted");
 const operator = known.address("operator");
 
-test.beforeAll(() => playCast(known, { operator }));
+test.beforeEach(() => playOnce(() => playCast(known, { operator })));
 
 /** Uploads a file on New agreement; its answer is a page of its own. */
 async function upload(page: Page, text: string, update = false) {
@@ -42,6 +41,7 @@ test("what differs, what is wrong and what is too large is said, and nothing is 
   page,
 }) => {
   await signIn(page, operator);
+  await upload(page, JSON.stringify(agreementFile(wanted)));
   const changed = JSON.stringify(agreementFile(wanted, { signedOn: "2026-11-01" }));
   await upload(page, changed);
   await expect(page.getByText("recorded is 2026-11-02, the file says 2026-11-01")).toBeVisible();

@@ -4,6 +4,7 @@ import { dump, query } from "./database";
 import { expect, test } from "./fixtures";
 import { newOrganization, type Organization } from "./organization";
 import { refusalOn } from "./people";
+import { playOnce } from "./play-once";
 import { postAction, signInByPost } from "./post-action";
 import { beSignedIn, BUDGET, look, type Open, sampled, visit } from "./screen-checks";
 
@@ -15,9 +16,7 @@ const over = newOrganization("Over");
 const manager = contoso.address("amir");
 const viewer = contoso.address("tom");
 
-// A worker may be given more of these tests later, in the same world.
-let played: Promise<void> | undefined;
-test.beforeAll(() => (played ??= play()));
+test.beforeEach(() => playOnce(play));
 
 async function play() {
   await playCast(contoso, {

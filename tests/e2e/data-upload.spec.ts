@@ -4,6 +4,7 @@ import { query } from "./database";
 import { expect, test } from "./fixtures";
 import { newOrganization } from "./organization";
 import { signIn } from "./people";
+import { playOnce } from "./play-once";
 import { beSignedIn, BUDGET, look, type Open, sampled, visit } from "./screen-checks";
 
 // The pictures say more than a recording, which would double the time.
@@ -13,7 +14,7 @@ const house = newOrganization("Vendor");
 const operator = house.address("operator");
 const order = `SO-UP-${house.key}`;
 
-test.beforeAll(() => playCast(house, { operator }));
+test.beforeEach(() => playOnce(() => playCast(house, { operator })));
 
 type Files = Readonly<Record<string, string>>;
 

@@ -3,6 +3,7 @@ import { query } from "./database";
 import { haveDomain } from "./domains";
 import { test } from "./fixtures";
 import { newOrganization } from "./organization";
+import { playOnce } from "./play-once";
 import { beSignedIn, BUDGET, look, type Open, sampled, visit } from "./screen-checks";
 
 test.describe.configure({ mode: "parallel" });
@@ -37,11 +38,8 @@ const REPORT = {
   ],
 };
 
-test.beforeAll(() => (played ??= play()));
+test.beforeEach(() => playOnce(play));
 
-let played: Promise<void> | undefined;
-
-// Tests of two groups may come to one worker, which has one world.
 async function play(): Promise<void> {
   await playCast(house, { operator });
   await playCast(rival);

@@ -3,6 +3,7 @@ import { playCast } from "./cast";
 import { publish, zone } from "./domains";
 import { expect, test } from "./fixtures";
 import { newOrganization, type Organization } from "./organization";
+import { playOnce } from "./play-once";
 import { signInByPost } from "./post-action";
 
 test.describe.configure({ timeout: 90_000 });
@@ -12,11 +13,13 @@ const fabrikam = newOrganization("Fabrikam");
 const operator = contoso.address("operator");
 const domain = `${contoso.key.toLowerCase()}.com`;
 
-test.beforeAll(async () => {
-  await playCast(contoso, { operator });
-  await playCast(fabrikam);
-  await publish(...zone(domain));
-});
+test.beforeEach(() =>
+  playOnce(async () => {
+    await playCast(contoso, { operator });
+    await playCast(fabrikam);
+    await publish(...zone(domain));
+  }),
+);
 
 /** Associates the domain; the value that its TXT record must have. */
 async function associate(page: Page, { home }: Organization, typed: string): Promise<string> {

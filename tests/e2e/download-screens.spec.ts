@@ -1,6 +1,7 @@
 import { playCast } from "./cast";
 import { test } from "./fixtures";
 import { newOrganization } from "./organization";
+import { playOnce } from "./play-once";
 import { beSignedIn, BUDGET, look, type Open, sampled, visit } from "./screen-checks";
 
 test.describe.configure({ mode: "parallel" });
@@ -10,9 +11,7 @@ test.use({ trace: "off" });
 const house = newOrganization("Software");
 const quiet = newOrganization("Bare");
 
-// A worker may be given more of these tests later, in the same world.
-let played: Promise<void> | undefined;
-test.beforeAll(() => (played ??= play()));
+test.beforeEach(() => playOnce(play));
 
 async function play() {
   const secret = (sign: string) => `${sign.repeat(5)}-HJKMP-QRTVW-XY234-6789${sign}`;

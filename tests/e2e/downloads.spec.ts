@@ -7,6 +7,7 @@ import { playCast } from "./cast";
 import { query, settings } from "./database";
 import { expect, test } from "./fixtures";
 import { newOrganization } from "./organization";
+import { playOnce } from "./play-once";
 import { signInByPost } from "./post-action";
 
 const contoso = newOrganization("Downloads");
@@ -17,37 +18,39 @@ const operator = contoso.address("elena");
 /** More than the buffers between the portal and a reader who doesn't read. */
 const LARGE = 48_000_000;
 
-test.beforeAll(async () => {
-  await playCast(contoso, {
-    colleagues: [
-      { email: manager, roles: ["ACCOUNT_MANAGER"] },
-      { email: reader, roles: ["REPORT_VIEWER"] },
-    ],
-    operator,
-    keys: [
-      {
-        product: "Harbor Server 2025",
-        family: "Servers",
-        secret: "BCDFG-HJKMP-QRTVW-XY234-6789B",
-        files: [
-          { language: "English", platform: "Windows x64", bytes: 2_000_000 },
-          { language: "German", platform: "Windows x64", bytes: 2_500_000 },
-        ],
-      },
-      { product: "Atlas Maps", family: "Applications", hasDownload: false },
-      {
-        product: "Meridian Desktop",
-        family: "Systems",
-        files: [{ language: "English", platform: "Linux x64", bytes: LARGE }],
-      },
-      {
-        product: "Quill Documents",
-        family: "Applications",
-        files: [{ language: "English", platform: "Linux x64", bytes: 1000 }],
-      },
-    ],
-  });
-});
+test.beforeEach(() =>
+  playOnce(async () => {
+    await playCast(contoso, {
+      colleagues: [
+        { email: manager, roles: ["ACCOUNT_MANAGER"] },
+        { email: reader, roles: ["REPORT_VIEWER"] },
+      ],
+      operator,
+      keys: [
+        {
+          product: "Harbor Server 2025",
+          family: "Servers",
+          secret: "BCDFG-HJKMP-QRTVW-XY234-6789B",
+          files: [
+            { language: "English", platform: "Windows x64", bytes: 2_000_000 },
+            { language: "German", platform: "Windows x64", bytes: 2_500_000 },
+          ],
+        },
+        { product: "Atlas Maps", family: "Applications", hasDownload: false },
+        {
+          product: "Meridian Desktop",
+          family: "Systems",
+          files: [{ language: "English", platform: "Linux x64", bytes: LARGE }],
+        },
+        {
+          product: "Quill Documents",
+          family: "Applications",
+          files: [{ language: "English", platform: "Linux x64", bytes: 1000 }],
+        },
+      ],
+    });
+  }),
+);
 
 const row = (page: Page, text: string | RegExp) => page.getByRole("row").filter({ hasText: text });
 const own = () => ({ Origin: process.env.E2E_URL ?? "", "Sec-Fetch-Site": "same-origin" });

@@ -4,18 +4,21 @@ import { ASKED, askAdministrator, haveDomain, proveAddress, requestFrom } from "
 import { linkIn } from "./mails";
 import { newOrganization } from "./organization";
 import { createAccount, refusalOn, signIn } from "./people";
+import { playOnce } from "./play-once";
 import { beSignedIn, BUDGET, look, type Open, sampled, visit } from "./screen-checks";
 
 const house = newOrganization("Asking");
 const administrator = house.administrator.email;
 const helper = addressFor(house, "AGREEMENT_ADMINISTRATOR");
 
-test.beforeAll(async () => {
-  await playCast(house, { colleagues: oneOfEachRole(house, ["AGREEMENT_ADMINISTRATOR"]) });
-  await haveDomain(house);
-  await requestFrom(house, "marie.waits");
-  await requestFrom(house, "marie.waited", { status: "DECLINED" });
-});
+test.beforeEach(() =>
+  playOnce(async () => {
+    await playCast(house, { colleagues: oneOfEachRole(house, ["AGREEMENT_ADMINISTRATOR"]) });
+    await haveDomain(house);
+    await requestFrom(house, "marie.waits");
+    await requestFrom(house, "marie.waited", { status: "DECLINED" });
+  }),
+);
 
 test("an employee without an invitation asks, is invited with a role, and gets in", async ({
   page,

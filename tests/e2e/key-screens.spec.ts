@@ -2,6 +2,7 @@ import { playCast } from "./cast";
 import { expect, test } from "./fixtures";
 import { newOrganization } from "./organization";
 import { refusalOn } from "./people";
+import { playOnce } from "./play-once";
 import { beSignedIn, BUDGET, look, type Open, sampled, visit } from "./screen-checks";
 
 test.describe.configure({ mode: "parallel" });
@@ -14,9 +15,7 @@ const quiet = newOrganization("Keyless");
 const servers = "Harbor Server";
 const apps = "Applications";
 
-// A worker may be given more of these tests later, in the same world.
-let played: Promise<void> | undefined;
-test.beforeAll(() => (played ??= play()));
+test.beforeEach(() => playOnce(play));
 
 async function play() {
   const secret = (sign: string) => `${sign.repeat(5)}-HJKMP-QRTVW-XY234-6789${sign}`;

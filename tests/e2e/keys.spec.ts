@@ -7,6 +7,7 @@ import { expect, test } from "./fixtures";
 import { newOrganization } from "./organization";
 import { refusalOn } from "./people";
 import { PASSWORDS } from "./passwords";
+import { playOnce } from "./play-once";
 import { signInByPost } from "./post-action";
 
 test.describe.configure({ timeout: 60_000 });
@@ -15,31 +16,33 @@ const contoso = newOrganization("Keys");
 const [manager, viewer] = [contoso.address("amir"), contoso.address("tom")];
 const SECRETS = ["BCDFG-HJKMP-QRTVW-XY234-6789B", "CCDFG-HJKMP-QRTVW-XY234-6789C"] as const;
 
-test.beforeAll(async () => {
-  await playCast(contoso, {
-    colleagues: [
-      { email: manager, roles: ["ACCOUNT_MANAGER"] },
-      { email: viewer, roles: ["ACCOUNT_VIEWER"] },
-    ],
-    keys: [
-      {
-        product: "Harbor Server 2025",
-        family: "Servers",
-        secret: SECRETS[0],
-        allowed: 100,
-        used: 97,
-      },
-      {
-        product: "Quill Documents",
-        family: "Applications",
-        secret: SECRETS[1],
-        allowed: 50,
-        used: 3,
-      },
-      { product: "Atlas Maps", family: "Applications" },
-    ],
-  });
-});
+test.beforeEach(() =>
+  playOnce(async () => {
+    await playCast(contoso, {
+      colleagues: [
+        { email: manager, roles: ["ACCOUNT_MANAGER"] },
+        { email: viewer, roles: ["ACCOUNT_VIEWER"] },
+      ],
+      keys: [
+        {
+          product: "Harbor Server 2025",
+          family: "Servers",
+          secret: SECRETS[0],
+          allowed: 100,
+          used: 97,
+        },
+        {
+          product: "Quill Documents",
+          family: "Applications",
+          secret: SECRETS[1],
+          allowed: 50,
+          used: 3,
+        },
+        { product: "Atlas Maps", family: "Applications" },
+      ],
+    });
+  }),
+);
 
 const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
 

@@ -2,6 +2,7 @@ import { playCast } from "./cast";
 import { type Portal, test } from "./fixtures";
 import { newOrganization } from "./organization";
 import { makePartners } from "./people-states";
+import { playOnce } from "./play-once";
 import { orderId, type Purchase, SOME_PURCHASES, takeOver } from "./purchases";
 import { beSignedIn, BUDGET, look, type Open, sampled, visit } from "./screen-checks";
 
@@ -13,11 +14,8 @@ test.use({ trace: "off" });
 const house = newOrganization("Ledger");
 const quiet = newOrganization("Empty");
 
-test.beforeAll(({ portal }) => (played ??= play(portal)));
+test.beforeEach(({ portal }) => playOnce(() => play(portal)));
 
-let played: Promise<void> | undefined;
-
-// Tests of two groups may come to one worker, which has one world.
 async function play(portal: Portal): Promise<void> {
   await playCast(house);
   await playCast(quiet);

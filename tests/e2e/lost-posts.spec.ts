@@ -6,8 +6,7 @@ import { expectRow, fillRow, rowOf, type NewColleague } from "./invite-users";
 import { newOrganization, signAgreement } from "./organization";
 import { PASSWORDS } from "./passwords";
 import { fillSignIn, refusalOn, signIn, signOut } from "./people";
-
-test.describe.configure({ mode: "serial" });
+import { playOnce } from "./play-once";
 
 const wingtip = newOrganization("Wingtip");
 const { email } = wingtip.administrator;
@@ -47,6 +46,14 @@ const LOST: { name: string; lose: (route: Route) => Promise<void>; says: RegExp 
 ];
 
 test.beforeEach(({ problems }) => problems.allow(/Failed to load resource/));
+test.beforeEach(() =>
+  playOnce(() =>
+    playCast(wingtip, {
+      operator,
+      colleagues: [{ email: viewer, roles: ["USER_ADMINISTRATOR"] }],
+    }),
+  ),
+);
 
 /** Loses every post of the page until it is told to stop. */
 async function losePosts(page: Page, lose: (route: Route) => Promise<void>) {
@@ -71,13 +78,6 @@ async function expectPeople(page: Page) {
 const invite = (page: Page) => page.getByRole("button", { name: "INVITE", exact: true }).click();
 const kept = (page: Page) => page.getByText("This is what you had entered before.");
 const stored = (page: Page) => page.evaluate(() => JSON.stringify({ ...sessionStorage }));
-
-test("the cast is in", async () => {
-  await playCast(wingtip, {
-    operator,
-    colleagues: [{ email: viewer, roles: ["USER_ADMINISTRATOR"] }],
-  });
-});
 
 for (const { name, lose, says } of LOST) {
   test(`a long form sent ${name} stays, says so, and outlives a reload`, async ({ page }) => {

@@ -3,6 +3,7 @@ import { parse } from "csv-parse/sync";
 import { addressFor, oneOfEachRole, playCast } from "./cast";
 import { expect, test } from "./fixtures";
 import { newOrganization } from "./organization";
+import { playOnce } from "./play-once";
 import { signInByPost } from "./post-action";
 import { printedText } from "./printed";
 import { orderId, SOME_PURCHASES, takeOver } from "./purchases";
@@ -10,16 +11,18 @@ import { orderId, SOME_PURCHASES, takeOver } from "./purchases";
 const contoso = newOrganization("Buying");
 const foreign = newOrganization("Elsewhere");
 
-test.beforeAll(async ({ portal }) => {
-  await playCast(contoso, {
-    colleagues: oneOfEachRole(contoso, ["ACCOUNT_VIEWER", "AGREEMENT_ADMINISTRATOR"]),
-  });
-  await playCast(foreign);
-  await takeOver(portal, contoso, SOME_PURCHASES);
-  await takeOver(portal, foreign, [
-    { number: "SO-77", date: "2026-01-01", lines: ["E2E-Q22-L,1,US,,,"] },
-  ]);
-});
+test.beforeEach(({ portal }) =>
+  playOnce(async () => {
+    await playCast(contoso, {
+      colleagues: oneOfEachRole(contoso, ["ACCOUNT_VIEWER", "AGREEMENT_ADMINISTRATOR"]),
+    });
+    await playCast(foreign);
+    await takeOver(portal, contoso, SOME_PURCHASES);
+    await takeOver(portal, foreign, [
+      { number: "SO-77", date: "2026-01-01", lines: ["E2E-Q22-L,1,US,,,"] },
+    ]);
+  }),
+);
 
 test("orders are found by what is known of them, opened, printed and taken away as files", async ({
   page,

@@ -4,12 +4,12 @@ import { query } from "./database";
 import { expect, test } from "./fixtures";
 import { newOrganization } from "./organization";
 import { makePartners } from "./people-states";
+import { playOnce } from "./play-once";
 import { type Purchase, orderId, takeOver } from "./purchases";
 import { beSignedIn, BUDGET, look, visit } from "./screen-checks";
 
 // The pictures say more than a recording, which would double the time.
 test.use({ trace: "off" });
-test.describe.configure({ mode: "serial" });
 
 const house = newOrganization("Sold");
 const mira = house.address("mira");
@@ -28,11 +28,13 @@ const purchases = (other: string): Purchase[] => [
   { number: "SO-THEIRS", date: "2026-02-10", partner: other, lines: ["E2E-P25-L,12,DE,,,"] },
 ];
 
-test.beforeAll(async ({ portal }) => {
-  await playCast(house, { partner: mira, partnerNumber });
-  const [other = ""] = await makePartners(house, ["Another Partner"]);
-  await takeOver(portal, house, purchases(other));
-});
+test.beforeEach(({ portal }) =>
+  playOnce(async () => {
+    await playCast(house, { partner: mira, partnerNumber });
+    const [other = ""] = await makePartners(house, ["Another Partner"]);
+    await takeOver(portal, house, purchases(other));
+  }),
+);
 
 const order = (page: Page, number: string) => page.getByRole("link", { name: number });
 

@@ -19,6 +19,7 @@ import {
   turnOnSecondFactor,
 } from "./people-states";
 import { PASSWORDS } from "./passwords";
+import { playOnce } from "./play-once";
 import { postAction } from "./post-action";
 import { beSignedIn, BUDGET, look, type Open, sampled, type Tools, visit } from "./screen-checks";
 
@@ -36,9 +37,7 @@ const at = house.address;
 const [mira, elena] = [at("mira"), at("elena")];
 const SENT_BY_NOOR = ["paulo", "mei", "ines"].map(at);
 
-// A worker may get tests of this file a second time: their world is there then.
-let played: Promise<void> | undefined;
-test.beforeAll(({ request, mailbox }) => (played ??= play({ request, mailbox })));
+test.beforeEach(({ request, mailbox }) => playOnce(() => play({ request, mailbox })));
 
 async function play({ request, mailbox }: { request: APIRequestContext; mailbox: Mailbox }) {
   const viewers = ["tom", "phone", "pairing", "moving", "half"];

@@ -5,6 +5,7 @@ import { parse } from "csv-parse/sync";
 import { addressFor, oneOfEachRole, playCast } from "./cast";
 import { expect, test } from "./fixtures";
 import { newOrganization } from "./organization";
+import { playOnce } from "./play-once";
 import { signInByPost } from "./post-action";
 import { SOME_PURCHASES, takeOver } from "./purchases";
 import { beSignedIn, BUDGET, look, type Open, sampled, visit } from "./screen-checks";
@@ -16,10 +17,8 @@ const house = newOrganization("Report");
 const quiet = newOrganization("Unreported");
 const SECRET = "BCDFG-HJKMP-QRTVW-XY234-6789R";
 
-// A worker may be given more of these tests later, in the same world.
-let played: Promise<void> | undefined;
-test.beforeAll(({ portal }) => {
-  const play = async () => {
+test.beforeEach(({ portal }) =>
+  playOnce(async () => {
     await playCast(house, {
       colleagues: oneOfEachRole(house, ["REPORT_VIEWER", "ACCOUNT_VIEWER", "USER_ADMINISTRATOR"]),
       keys: [
@@ -30,9 +29,8 @@ test.beforeAll(({ portal }) => {
     });
     await playCast(quiet);
     await takeOver(portal, house, SOME_PURCHASES);
-  };
-  return (played ??= play());
-});
+  }),
+);
 
 const report = (below: string) => `${house.home}/reports/${below}`;
 const chart = (page: Page) => page.locator(".chart svg.recharts-surface");

@@ -8,6 +8,7 @@ import { addAgreement, agreementFile, newOrganization } from "./organization";
 import { PASSWORDS } from "./passwords";
 import type { Colleague } from "./play-cast";
 import { fillSignIn, refusalOn } from "./people";
+import { playOnce } from "./play-once";
 import { postAction } from "./post-action";
 import {
   accessibilityProblems,
@@ -39,9 +40,7 @@ const OPEN = [
   ...["stale", "reminded", "unreminded"],
 ];
 
-// A worker may get tests of this file a second time: their world is there then.
-let played: Promise<void> | undefined;
-test.beforeAll(({ request, mailbox }) => (played ??= play({ request, mailbox })));
+test.beforeEach(({ request, mailbox }) => playOnce(() => play({ request, mailbox })));
 
 async function play({ request, mailbox }: { request: APIRequestContext; mailbox: Mailbox }) {
   const colleagues: Colleague[] = [

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { addressFor, oneOfEachRole, playCast } from "./cast";
 import { expect, type Portal, test } from "./fixtures";
 import { newOrganization } from "./organization";
+import { playOnce } from "./play-once";
 import { signInByPost } from "./post-action";
 import { takeOver } from "./purchases";
 import { beSignedIn, BUDGET, look, type Open, sampled, visit } from "./screen-checks";
@@ -11,11 +12,8 @@ test.describe.configure({ mode: "parallel" });
 const house = newOrganization("Finder");
 const SECRET = "BCDFG-HJKMP-QRTVW-XY234-6789F";
 
-test.beforeAll(({ portal }) => (played ??= play(portal)));
+test.beforeEach(({ portal }) => playOnce(() => play(portal)));
 
-let played: Promise<void> | undefined;
-
-// Tests of two groups may come to one worker, which has one world.
 async function play(portal: Portal): Promise<void> {
   await playCast(house, {
     colleagues: oneOfEachRole(house, ["ACCOUNT_VIEWER", "USER_ADMINISTRATOR", "REPORT_VIEWER"]),

@@ -2,6 +2,7 @@ import { addressFor, oneOfEachRole, playCast } from "./cast";
 import { query } from "./database";
 import { expect, test } from "./fixtures";
 import { newOrganization } from "./organization";
+import { playOnce } from "./play-once";
 import { beSignedIn, BUDGET, look, type Open, sampled, visit } from "./screen-checks";
 import { openDomain, seat, subscribe } from "./subscriptions";
 
@@ -15,8 +16,7 @@ const gated = newOrganization("Gated");
 const operator = house.address("operator");
 const full = { id: "" };
 
-let played: Promise<void> | undefined;
-test.beforeAll(() => (played ??= play()));
+test.beforeEach(() => playOnce(play));
 
 async function play() {
   await playCast(house, { colleagues: oneOfEachRole(house, ["ACCOUNT_VIEWER"]), operator });

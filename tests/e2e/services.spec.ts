@@ -4,6 +4,7 @@ import { query } from "./database";
 import { expect, test } from "./fixtures";
 import { newOrganization } from "./organization";
 import { refusalOn } from "./people";
+import { playOnce } from "./play-once";
 import { signInByPost } from "./post-action";
 import { openDomain, subscribe } from "./subscriptions";
 
@@ -15,11 +16,13 @@ const service = `QC-${contoso.key}`;
 const manager = addressFor(contoso, "ACCOUNT_MANAGER");
 let subscription: string;
 
-test.beforeAll(async () => {
-  const roles = ["ACCOUNT_MANAGER", "ACCOUNT_VIEWER"] as const;
-  await playCast(contoso, { colleagues: oneOfEachRole(contoso, roles), operator });
-  subscription = await subscribe(contoso, { service, name: "Quill Cloud", seats: 3 });
-});
+test.beforeEach(() =>
+  playOnce(async () => {
+    const roles = ["ACCOUNT_MANAGER", "ACCOUNT_VIEWER"] as const;
+    await playCast(contoso, { colleagues: oneOfEachRole(contoso, roles), operator });
+    subscription = await subscribe(contoso, { service, name: "Quill Cloud", seats: 3 });
+  }),
+);
 
 const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
 const here = () => `${contoso.home}/services/${subscription}`;

@@ -5,6 +5,7 @@ import { expect, type Mailbox, test } from "./fixtures";
 import { bounce, linkIn } from "./mails";
 import { agreementFile, newOrganization, type Organization } from "./organization";
 import { refusalOn } from "./people";
+import { playOnce } from "./play-once";
 import { postAction } from "./post-action";
 import {
   beSignedIn,
@@ -46,9 +47,7 @@ const over = newOrganization("Over");
 const idle = newOrganization("Idle");
 const idlePartner = idle.address("ingrid");
 
-// A worker may get tests of this file a second time: their world is there then.
-let played: Promise<void> | undefined;
-test.beforeAll(({ request, mailbox }) => (played ??= play({ request, mailbox })));
+test.beforeEach(({ request, mailbox }) => playOnce(() => play({ request, mailbox })));
 
 async function play({ request, mailbox }: { request: APIRequestContext; mailbox: Mailbox }) {
   const inside = [locked, waiting, objected, reviewed];
