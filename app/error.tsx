@@ -1,13 +1,13 @@
 "use client";
 
-import { Failure } from "@/components/failure";
+import { LazyFailure } from "@/components/lazy-failure";
 
 type ErrorPageProps = { error: unknown; retry: () => void };
 
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
     <main id="main" className="page">
-      <Failure error={error} retry={retry} />
+      <LazyFailure error={error} retry={retry} />
     </main>
   );
 }

@@ -1,13 +1,10 @@
 "use client";
 
-import { lazy, type Ref, Suspense } from "react";
+import type { Ref } from "react";
 import type { FormState, Lost } from "@/lib/auth/form-state";
 import { fieldId } from "./form-context";
-import type { CopyWords } from "./outcomes";
+import { type CopyWords, Outcomes } from "./outcomes";
 import { KEPT } from "./use-kept-entries";
-
-// Few forms do several things at once or give something out.
-const Outcomes = lazy(() => import("./outcomes"));
 
 type FormAnswerProps = {
   /** Takes the focus when something is wrong. */
@@ -64,11 +61,7 @@ type DoneProps = {
 function Done({ state, codes, copy }: DoneProps) {
   const { message, outcomes = [] } = state;
   if (outcomes.length === 0) return <p className="note note-ok">{message}</p>;
-  return (
-    <Suspense fallback={<p className="note">{message}</p>}>
-      <Outcomes {...{ message, outcomes, codes, copy }} />
-    </Suspense>
-  );
+  return <Outcomes {...{ message, outcomes, codes, copy }} />;
 }
 
 type Refused = Extract<FormState, { status: "refused" }>;

@@ -14,7 +14,7 @@ type OutcomesProps = {
 };
 
 /** What became of each thing that a post did, or what it gave out. */
-export default function Outcomes({ message, outcomes, codes, copy }: OutcomesProps) {
+export function Outcomes({ message, outcomes, codes, copy }: OutcomesProps) {
   const tone = outcomes.every(({ done }) => done) ? "ok" : "warn";
   return (
     <div className={`note note-${tone}`}>
