@@ -1,4 +1,4 @@
-/** Under which name a tab keeps what was typed. */
+/** The one place where a tab keeps what was typed: into the last form that failed. */
 export const ENTRIES = "entries";
 
 /** Whether this tab keeps anything. */

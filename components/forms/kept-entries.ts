@@ -10,7 +10,6 @@ interface Entries {
   readonly values: Record<string, string | string[]>;
 }
 
-// One place only: the last form that failed in this tab.
 const HOUR = 3_600_000;
 const LONGEST = 100_000;
 

@@ -1,3 +1,4 @@
+import { cache } from "react";
 import { type EndedAccess, endedMembership, endedPartnerAccess } from "../accounts/ended-access";
 import { numberKey } from "../canonical";
 import { accountMember, currentPerson, partnerHat } from "./current-person";
@@ -10,11 +11,17 @@ export async function endedAt(path: string): Promise<EndedAccess | null> {
   if (typed !== undefined) {
     const account = numberKey(readable(typed));
     if (await accountMember(account, path)) return null;
-    return endedMembership(person.actor, account);
+    return endedIn(account);
   }
   if (!/^\/partner([/?]|$)/.test(path) || (await partnerHat())) return null;
   return endedPartnerAccess(person.actor);
 }
+
+// A frame, a page and its middle ask the same within one request.
+const endedIn = cache(async (account: string) => {
+  const person = await currentPerson();
+  return person ? endedMembership(person.actor, account) : null;
+});
 
 /** What is no address as a browser writes it is nobody's account either. */
 function readable(typed: string): string {

@@ -29,7 +29,7 @@ const keiko: NewColleague = {
 };
 
 // Each goes on where the one before it ended; what follows them stands by itself.
-test.describe.serial("one account from its first mail on", () => {
+test.describe.serial("one account, from its first email", () => {
   test("the account page says what is wrong, keeps the name, and lets the administrator in", async ({
     page,
     mailbox,
