@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import { codeKey, parseAddress } from "../canonical";
-import { db, pool } from "../db/client";
+import type { Tx } from "../db/client";
+import { transaction } from "../db/transaction";
 import { refuse } from "../errors";
 import { countTry, forgiveTry } from "../limits";
 import type { Origin } from "../policy/actor";
@@ -55,21 +56,21 @@ export async function judgeCode<Found>(
 async function tokenBehind({ email, code }: z.infer<typeof enterCodeSchema>, now: Date) {
   const address = parseAddress(email);
   if (typeof address === "string") return undefined;
-  const tried = await countCodeTry(address.emailKey, now);
-  const found = tried.find((link) => isCode(codeKey(code), link.invitationId, link.codeHmac));
-  if (!found) return bury(tried.map(({ id }) => id));
-  // An address may have several codes, of one invitation and of others; only wrong tries count.
-  await db.invitationLink.updateMany({
-    where: { id: { in: tried.map(({ id }) => id) }, codeTries: { gt: 0 } },
-    data: { codeTries: { decrement: 1 } },
+  return transaction(async (tx) => {
+    const tried = await countCodeTry(tx, address.emailKey, now);
+    const found = tried.find((link) => isCode(codeKey(code), link.invitationId, link.codeHmac));
+    const all = { id: { in: tried.map(({ id }) => id) } };
+    if (!found) return bury(tx, all);
+    // An address may have several codes, of one invitation and of others; only wrong tries count.
+    await tx.invitationLink.updateMany({ where: all, data: { codeTries: { decrement: 1 } } });
+    return tokenOf("invitation", found.id, found.tokenHash);
   });
-  return tokenOf("invitation", found.id, found.tokenHash);
 }
 
 /** A code that was tried too often is dead, and no later mail carries it. */
-async function bury(ids: readonly string[]): Promise<undefined> {
-  await db.invitationLink.updateMany({
-    where: { id: { in: [...ids] }, codeTries: { gte: TRIES } },
+async function bury(tx: Tx, all: { readonly id: { readonly in: string[] } }): Promise<undefined> {
+  await tx.invitationLink.updateMany({
+    where: { ...all, codeTries: { gte: TRIES } },
     data: { codeHmac: null },
   });
 }
@@ -77,27 +78,24 @@ async function bury(ids: readonly string[]): Promise<undefined> {
 interface Tried {
   readonly id: string;
   readonly invitationId: string;
-  readonly codeHmac: Buffer;
-  readonly tokenHash: Buffer;
+  readonly codeHmac: Uint8Array;
+  readonly tokenHash: Uint8Array;
 }
 
 /**
  * Counts a try on every living code of an address and reads them: locked in one order, since two who try at
  * the same moment have the same codes before them.
  */
-async function countCodeTry(emailKey: string, now: Date): Promise<Tried[]> {
-  const { rows } = await pool.query<Tried>(
-    `WITH alive AS (
-       SELECT l."id" FROM "InvitationLink" l JOIN "Invitation" i ON i."id" = l."invitationId"
-       WHERE i."status" = 'PENDING' AND i."expiresAt" > $2 AND l."expiresAt" > $2
-         AND l."supersededAt" IS NULL AND l."codeHmac" IS NOT NULL AND l."codeTries" < $3
-         AND (i."membershipId" IN (SELECT "id" FROM "Membership" WHERE "emailKey" = $1 AND "status" = 'INVITED')
-           OR i."partnerUserId" IN (SELECT "id" FROM "PartnerUser" WHERE "emailKey" = $1 AND "status" = 'INVITED'))
-       ORDER BY l."id" FOR UPDATE OF l
-     )
-     UPDATE "InvitationLink" l SET "codeTries" = "codeTries" + 1 FROM alive WHERE l."id" = alive."id"
-     RETURNING l."id", l."invitationId", l."codeHmac", l."tokenHash"`,
-    [emailKey, now, TRIES],
-  );
-  return rows;
+function countCodeTry(tx: Tx, emailKey: string, now: Date): Promise<Tried[]> {
+  return tx.$queryRaw<Tried[]>`
+    WITH alive AS (
+      SELECT l."id" FROM "InvitationLink" l JOIN "Invitation" i ON i."id" = l."invitationId"
+      WHERE i."status" = 'PENDING' AND i."expiresAt" > ${now} AND l."expiresAt" > ${now}
+        AND l."supersededAt" IS NULL AND l."codeHmac" IS NOT NULL AND l."codeTries" < ${TRIES}
+        AND (i."membershipId" IN (SELECT "id" FROM "Membership" WHERE "emailKey" = ${emailKey} AND "status" = 'INVITED')
+          OR i."partnerUserId" IN (SELECT "id" FROM "PartnerUser" WHERE "emailKey" = ${emailKey} AND "status" = 'INVITED'))
+      ORDER BY l."id" FOR UPDATE OF l
+    )
+    UPDATE "InvitationLink" l SET "codeTries" = "codeTries" + 1 FROM alive WHERE l."id" = alive."id"
+    RETURNING l."id", l."invitationId", l."codeHmac", l."tokenHash"`;
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { codeKey, parseAddress } from "../canonical";
-import { db, pool } from "../db/client";
+import type { Tx } from "../db/client";
 import { transaction } from "../db/transaction";
 import { type enterCodeSchema, judgeCode } from "../invitations/enter-code";
 import { addJob } from "../jobs/add-job";
@@ -30,24 +30,27 @@ export async function enterJoinCode(
 async function proofBehind({ email, code }: z.infer<typeof enterCodeSchema>, now: Date) {
   const address = parseAddress(email);
   if (typeof address === "string") return undefined;
-  const tried = await countCodeTry(address.emailKey, now);
-  const found = tried.find(({ id, codeHmac }) => isCode(codeKey(code), id, codeHmac));
-  if (!found) return undefined;
-  // An address may have several codes; only wrong tries count against any of them.
-  await db.joinProof.updateMany({
-    where: { id: { in: tried.map(({ id }) => id) }, codeTries: { gt: 0 } },
-    data: { codeTries: { decrement: 1 } },
+  return transaction(async (tx) => {
+    const tried = await countCodeTry(tx, address.emailKey, now);
+    const found = tried.find(({ id, codeHmac }) => isCode(codeKey(code), id, codeHmac));
+    if (!found) return undefined;
+    // An address may have several codes; only wrong tries count against any of them.
+    await tx.joinProof.updateMany({
+      where: { id: { in: tried.map(({ id }) => id) } },
+      data: { codeTries: { decrement: 1 } },
+    });
+    return found.id;
   });
-  return found.id;
 }
 
-/** Counts a try on every code of an address that is alive, in a statement of its own, and reads them. */
-async function countCodeTry(emailKey: string, now: Date) {
-  const { rows } = await pool.query<{ id: string; codeHmac: Buffer }>(
-    `UPDATE "JoinProof" SET "codeTries" = "codeTries" + 1
-     WHERE "emailKey" = $1 AND "endsAt" > $2 AND "codeTries" < $3
-     RETURNING "id", "codeHmac"`,
-    [emailKey, now, CODE_TRIES],
-  );
-  return rows;
+/** Counts a try on every code of an address that is alive, locked in one order, and reads them. */
+function countCodeTry(tx: Tx, emailKey: string, now: Date) {
+  return tx.$queryRaw<{ id: string; codeHmac: Uint8Array }[]>`
+    WITH alive AS (
+      SELECT "id" FROM "JoinProof"
+      WHERE "emailKey" = ${emailKey} AND "endsAt" > ${now} AND "codeTries" < ${CODE_TRIES}
+      ORDER BY "id" FOR UPDATE
+    )
+    UPDATE "JoinProof" p SET "codeTries" = "codeTries" + 1 FROM alive WHERE p."id" = alive."id"
+    RETURNING p."id", p."codeHmac"`;
 }

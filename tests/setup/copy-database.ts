@@ -6,7 +6,12 @@ export async function copyDatabase(templateUrl: string, name: string): Promise<s
   url.pathname = "/postgres";
   const client = new Client({ connectionString: url.href });
   await client.connect();
-  await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  // FORCE would end autovacuum's process too, which this role may not; without it PostgreSQL does so itself.
+  await client.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND usename = current_user",
+    [name],
+  );
+  await client.query(`DROP DATABASE IF EXISTS ${name}`);
   await client.query(`CREATE DATABASE ${name} TEMPLATE portal`);
   await client.end();
   url.pathname = `/${name}`;
