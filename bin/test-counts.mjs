@@ -44,6 +44,11 @@ function testsBelow(suites) {
   ]);
 }
 
+/** One for each part of the mutation tests: whether its score is what it must be. */
+export function mutantCounts(report, ok) {
+  return counted(report, ok, (counts) => counts);
+}
+
 /** The line that `npm test` ends with. */
 export function summary(all) {
   const sum = (name) => all.reduce((total, counts) => total + counts[name], 0);

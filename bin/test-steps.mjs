@@ -1,7 +1,7 @@
 import { build } from "./build.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { inRoot } from "./paths.mjs";
-import { playwrightCounts, vitestCounts } from "./test-counts.mjs";
+import { mutantCounts, playwrightCounts, vitestCounts } from "./test-counts.mjs";
 import { chooseNode } from "./runtime.mjs";
 
 /** The tests' build lies beside the portal's own, so that a running portal isn't disturbed. */
@@ -20,6 +20,7 @@ export function testSteps(execute, { args, say }) {
     knip: tool("knip/bin/knip.js"),
     vitest: { run: (folder) => vitest(execute, folder, args) },
     e2e: { run: (folder) => playwright(execute, folder, args, say) },
+    mutants: { run: (folder) => mutants(execute, folder, say) },
   };
 }
 
@@ -45,6 +46,16 @@ async function playwright(execute, folder, args, say) {
   };
   const result = await execute(chooseNode(), command, env);
   return { ...result, counts: playwrightCounts(report, result.ok) };
+}
+
+/** Whether the tests notice what is changed on purpose; its scores are printed whatever they are. */
+async function mutants(execute, folder, say) {
+  const report = `${folder}/mutants.json`;
+  const command = ["--import", "tsx", inRoot("tests", "mutate", "run.ts")];
+  // Each mutant meets the tests as `npm test` runs them, not their large samples.
+  const result = await execute(chooseNode(), command, { EXAMINE: "", MUTATE_REPORT: report });
+  say(result.output.trimEnd());
+  return { ...result, counts: mutantCounts(report, result.ok) };
 }
 
 async function work(run) {

@@ -9,7 +9,12 @@ import { testSteps } from "./test-steps.mjs";
 
 // Each lane runs one after the other, lanes of one phase beside each other: two cores, and the
 // browser tests have them for themselves. Types need what the build generates.
-const phases = [[["build"], ["prettier", "eslint", "knip"]], [["types"], ["vitest"]], [["e2e"]]];
+const phases = [
+  [["build"], ["prettier", "eslint", "knip"]],
+  [["types"], ["vitest"]],
+  [["e2e"]],
+  [["mutants"]],
+];
 
 const say = (line) => console.log(`  ${line}`);
 
@@ -38,9 +43,13 @@ await main(async () => {
 
 /** `--only=vitest` and the like for work on one thing; --examine repeats only what samples. */
 function selected(only, examine) {
-  const names = only ? only.split(",") : examine ? ["build", "vitest", "e2e"] : undefined;
+  const names = only
+    ? only.split(",")
+    : examine
+      ? ["build", "vitest", "e2e", "mutants"]
+      : undefined;
   if (names?.includes("e2e")) names.push("build");
-  return (name) => names?.includes(name) ?? true;
+  return (name) => names?.includes(name) ?? name !== "mutants";
 }
 
 async function runPhases(steps, isSelected, folder) {
