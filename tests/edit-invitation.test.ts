@@ -8,6 +8,7 @@ import { editInvitation } from "../lib/invitations/edit-invitation";
 import { inviteUser } from "../lib/invitations/invite-user";
 import { readPersonHistory } from "../lib/invitations/person-history";
 import { readInvitation } from "../lib/invitations/read-invitation";
+import { readInvitationHistory } from "../lib/invitations/read-timeline";
 import { resendInvitation } from "../lib/invitations/resend-invitation";
 import { revokeInvitation } from "../lib/invitations/revoke-invitation";
 import { sendFreshLink } from "../lib/invitations/send-fresh-link";
@@ -293,6 +294,30 @@ describe("is refused, and nothing is changed,", () => {
         code: "conflict",
       });
     }
+  });
+});
+
+describe("the history of an invitation", () => {
+  test("is that of its own person, and of nobody else's invitation", async () => {
+    const [person, other] = [await open(), await open()];
+    await editInvitation(dana, edited(person, { firstName: "Robyn" }), SOON);
+    const { email, entries } = await readInvitationHistory(dana, person.invitationId);
+    expect(email).toBe(person.email);
+    expect(entries.map(({ kind }) => kind)).toEqual(["edited", "sent"]);
+    expect((await readInvitationHistory(dana, other.invitationId)).email).toBe(other.email);
+  });
+
+  test("is there for those who may see the person", async () => {
+    const ravi = await actorOf("ravi.menon@fabrikam.com", FABRIKAM);
+    const viewer = await letIn(dana, CONTOSO, ["ACCOUNT_VIEWER"]);
+    const [hers, own] = [await open(), await open(mei)];
+    const read = (actor: MemberActor, { invitationId }: { invitationId: string }) =>
+      codeOf(readInvitationHistory(actor, invitationId));
+    expect(await read(ravi, hers)).toBe("notFound");
+    expect(await read(mei, hers)).toBe("notFound");
+    expect(await read(viewer, hers)).toBe("forbidden");
+    expect(await read(dana, { invitationId: "nonsense" })).toBe("notFound");
+    expect((await readInvitationHistory(mei, own.invitationId)).email).toBe(own.email);
   });
 });
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "../lib/db/client";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { declineInvitation } from "../lib/invitations/decline-invitation";
+import { editInvitation } from "../lib/invitations/edit-invitation";
 import { inviteUser } from "../lib/invitations/invite-user";
 import { readInvitation } from "../lib/invitations/read-invitation";
 import { remindInvitees } from "../lib/invitations/remind-invitees";
@@ -48,6 +49,14 @@ async function pass(from: number, to: number): Promise<void> {
 
 const remindersTo = async (email: string) =>
   (await mailsTo(email)).filter(({ template }) => template === "reminder");
+
+/** The token behind "Stop these reminders" in somebody's first reminder. */
+async function stopTokenOf(email: string): Promise<string> {
+  const [reminder] = await remindersTo(email);
+  const id = reminder?.oneTimeLinkId ?? "";
+  const link = await db.oneTimeLink.findUniqueOrThrow({ where: { id } });
+  return tokenOf("one-time", link.id, link.tokenHash) ?? "";
+}
 
 const dayOf = (at: Date) => Math.floor((at.getTime() - NOW.getTime()) / (DAY * 1000));
 
@@ -117,18 +126,40 @@ describe("reminders", () => {
   test("stop for who asks for it; the invitation stays open", async () => {
     const { email, token } = await invited();
     await pass(7, 8);
-    const [reminder] = await remindersTo(email);
-    const link = await db.oneTimeLink.findUniqueOrThrow({
-      where: { id: reminder?.oneTimeLinkId ?? "" },
-    });
-    const stop = tokenOf("one-time", link.id, link.tokenHash) ?? "";
+    const stop = await stopTokenOf(email);
     expect(await readOptOut(stop, later(9 * DAY))).toBe("open");
-    await stopReminders({ token: stop }, visit().origin, later(9 * DAY));
-    await stopReminders({ token: stop }, visit().origin, later(9 * DAY));
+    const { id: objectId } = await invitationOf(email, CONTOSO);
+    const stopped = { objectId, action: "invitation.reminders_stopped" };
+    for (const _ of ["once", "and once more"]) {
+      await stopReminders({ token: stop }, visit().origin, later(9 * DAY));
+      expect(await db.auditEvent.count({ where: stopped })).toBe(1);
+    }
     expect(await readOptOut(stop, later(9 * DAY))).toBe("done");
     await pass(9, 60);
     expect(await remindersTo(email)).toHaveLength(1);
     expect((await readInvitation(token, later(59 * DAY))).state).toBe("open");
+  });
+
+  test("are stopped by one address for itself, not for the one that it is corrected to", async () => {
+    const { email: former } = await invited();
+    await pass(7, 8);
+    const stop = await stopTokenOf(former);
+    await stopReminders({ token: stop }, visit().origin, later(9 * DAY));
+    const { id: invitationId, membership } = await invitationOf(former, CONTOSO);
+    const input = { ...inviteInput(former), invitationId };
+    const { version } = membership;
+    await editInvitation(dana, { ...input, firstName: "Robyn", version }, later(9 * DAY));
+    await pass(9, 20);
+    expect(await remindersTo(former)).toHaveLength(1);
+
+    const email = newAddress();
+    await editInvitation(dana, { ...input, email, version: version + 1 }, later(20 * DAY));
+    expect(await readOptOut(stop, later(20 * DAY))).toBeNull();
+    expect(await codeOf(stopReminders({ token: stop }, visit().origin, later(20 * DAY)))).toBe(
+      "gone",
+    );
+    await pass(20, 28);
+    expect(await remindersTo(email)).toHaveLength(1);
   });
 
   test("aren't stopped by any other link", async () => {

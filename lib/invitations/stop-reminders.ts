@@ -43,5 +43,7 @@ async function findOptOut(token: string, now: Date) {
     where: { tokenHash: hashLinkToken(token) },
     include: { invitation: true },
   });
-  return link?.purpose === "OPT_OUT" && link.expiresAt > now ? link : null;
+  // One that is used up was mailed to an address that was corrected since.
+  const works = link?.purpose === "OPT_OUT" && !link.usedAt && link.expiresAt > now;
+  return works ? link : null;
 }
