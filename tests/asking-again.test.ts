@@ -4,7 +4,7 @@ import { askForInvitation, requestInvitation } from "../lib/invitations/request-
 import { declineInvitation } from "../lib/invitations/decline-invitation";
 import { readInvitation } from "../lib/invitations/read-invitation";
 import { sendFreshLink } from "../lib/invitations/send-fresh-link";
-import { correctAddress } from "../lib/designations/change-administrator";
+import { correctAddress, replaceAdministrator } from "../lib/designations/change-administrator";
 import { SYSTEM } from "../lib/policy/actor";
 import { CONTOSO, FABRIKAM_LOGISTICS } from "./world";
 import {
@@ -145,6 +145,27 @@ describe("the form of three facts (R14 to R29, decision 13)", () => {
       await requestInvitation(facts, later(HOUR));
       expect(await dump()).toEqual(before);
     }
+  });
+
+  test("mails who was designated, replaced and designated again", async () => {
+    const [first, second] = ["returns@contoso.com", "meanwhile@contoso.com"];
+    await sign(agreement("PA-BACK1", first));
+    const name = { firstName: "Robin", lastName: "Ortega", language: "en", country: "US" } as const;
+    for (const email of [second, first]) {
+      const account = await db.purchasingAccount.findUniqueOrThrow({
+        where: { numberKey: "PABACK1" },
+      });
+      const person = { ...name, email, account: account.number, version: account.version };
+      await replaceAdministrator(SYSTEM, person, later(HOUR));
+    }
+    const facts = { email: first, agreementNumber: "AGR-PA-BACK1", accountNumber: "PA-BACK1" };
+    const before = (await mailsTo(first)).length;
+    await requestInvitation(facts, later(2 * HOUR));
+    expect(await mailsTo(first)).toHaveLength(before + 1);
+    const token = await tokenFor(first, "PABACK1");
+    expect((await readInvitation(token, later(2 * HOUR))).state).toBe("open");
+    await requestInvitation({ ...facts, email: second }, later(2 * HOUR));
+    expect(await templates(second)).not.toContain("alreadyAccess");
   });
 
   test("mails nobody who declined: whoever invited can undo that, nobody outside (edge 23)", async () => {

@@ -165,6 +165,8 @@ describe("where nobody ever got in, a change", () => {
     const { state, actsAt } = await correctAddress(partner, corrected, NOW);
     expect([state, actsAt]).toEqual(["WAITING", later(3 * DAY)]);
     expect(await templatesTo(boss)).toContain("designationObjection");
+    // The one whose address it is said to be never got in, and is asked all the same.
+    expect(await templatesTo(paa)).toContain("designationObjection");
     const page = await readObjection(await objectionToken(boss), NOW);
     // Somebody of another account learns whom it is about, not the whole address.
     expect(page?.proposed).not.toContain("new.paa@contoso.com");
@@ -415,7 +417,9 @@ describe("where somebody is in, a change", () => {
     const { paa, replace, change, designated } = await customer();
     await replace();
     const token = await objectionToken(paa);
-    const { id: changeId } = await change();
+    const { id: changeId, ...asked } = await change();
+    const { userId } = partner;
+    expect(asked).toMatchObject({ requestedByKind: "PARTNER", requestedById: userId });
     await withdrawChange(partner, { changeId }, later(HOUR));
     expect(await readObjection(token, later(HOUR))).toBeNull();
     expect(await codeOf(object(token, later(HOUR)))).toBe("gone");
@@ -427,10 +431,42 @@ describe("where somebody is in, a change", () => {
 test("a change that the vendor asked for isn't taken back by the partner", async () => {
   const { key, replace, change } = await customer();
   await replace(undefined, NOW, OPERATOR);
-  const { id: changeId } = await change();
+  const { id: changeId, ...asked } = await change();
+  const { userId } = OPERATOR;
+  expect(asked).toMatchObject({ requestedByKind: "OPERATOR", requestedById: userId });
   expect(await codeOf(withdrawChange(partner, { changeId }, NOW))).toBe("forbidden");
   expect((await readStaffAccount(partner, key, NOW)).may.withdraw).toBe(false);
   await withdrawChange(OPERATOR, { changeId }, NOW);
+});
+
+test("the account page offers the buttons that do something, and no others", async () => {
+  const { key, replace, paa, change } = await customer();
+  const offered = async (actor: Actor, at = NOW) =>
+    Object.entries((await readStaffAccount(actor, key, at)).may)
+      .filter(([, may]) => may)
+      .map(([button]) => button);
+  expect(await offered(partner)).toEqual(["change"]);
+  expect(await offered(OPERATOR)).toEqual(["change", "changePartner"]);
+
+  await replace();
+  const { id: changeId } = await change();
+  expect(await offered(partner)).toEqual(["withdraw"]);
+  expect(await offered(OPERATOR)).toEqual(["withdraw", "refuse", "changePartner"]);
+  expect(await codeOf(approveChange(OPERATOR, { changeId }, NOW))).toBe("conflict");
+
+  await object(await objectionToken(paa), later(HOUR));
+  expect(await offered(partner)).toEqual(["withdraw"]);
+  expect(await offered(OPERATOR)).toEqual(["withdraw", "approve", "refuse", "changePartner"]);
+
+  const over = later(3 * DAY);
+  await db.agreement.updateMany({
+    where: { accounts: { some: { numberKey: key } } },
+    data: { endsOn: NOW },
+  });
+  expect(await offered(partner, over)).toEqual(["withdraw"]);
+  expect(await offered(OPERATOR, over)).toEqual(["withdraw", "refuse", "changePartner"]);
+  expect(await codeOf(approveChange(OPERATOR, { changeId }, over))).toBe("conflict");
+  await refuseChange(OPERATOR, { changeId }, over);
 });
 
 describe("an objection", () => {

@@ -183,6 +183,13 @@ describe("a foreign row", () => {
   });
 });
 
+test("names are told of the accounts that were asked for, not of all that one may see", async () => {
+  const names = await customerNames(mira, [CONTOSO, FABRIKAM]);
+  expect([...names]).toEqual([
+    [CONTOSO, { number: "PA-0048213", organization: "Contoso Manufacturing" }],
+  ]);
+});
+
 test("every finder stands in one of these tables", () => {
   const tables = [OF_MEMBERS, OF_PARTNERS, OF_THE_VENDOR, ELSEWHERE];
   const named = [...new Set([...tables.flatMap((table) => Object.keys(table)), ...NO_ROWS])];

@@ -58,6 +58,11 @@ const OTHERS: Actor[] = [
   SYSTEM,
 ];
 
+test("there are these rights and roles, and no others", () => {
+  expect([...PERMISSIONS].sort()).toEqual(Object.keys(MATRIX).sort());
+  expect([...ROLES].sort()).toEqual(Object.keys(ASSIGNMENTS).sort());
+});
+
 describe.each(PERMISSIONS)("%s (R64 to R71)", (permission) => {
   const expected = cells(MATRIX[permission]);
 
