@@ -65,7 +65,7 @@ function changesOf(node: ts.Node, file: string): Change[] {
     const swapped = SWAPPED[node.operatorToken.kind];
     return swapped ? [[node.operatorToken, swapped]] : [];
   }
-  if (ts.isNumericLiteral(node)) return isConstant(node) ? [] : [[node, `(${node.text} + 1)`]];
+  if (ts.isNumericLiteral(node)) return isDecided(node) ? [] : [[node, `(${node.text} + 1)`]];
   if (node.kind === ts.SyntaxKind.TrueKeyword) return [[node, "false"]];
   if (node.kind === ts.SyntaxKind.FalseKeyword) return [[node, "true"]];
   if (ts.isExpressionStatement(node)) return isCall(node.expression) ? [[node, ";"]] : [];
@@ -85,10 +85,23 @@ function isCall(node: ts.Expression): boolean {
   return ts.isCallExpression(ts.isAwaitExpression(node) ? node.expression : node);
 }
 
-/** A number at the top of a file under a name in capitals: tests/limits.test.ts has each as a literal. */
-function isConstant(node: ts.Node): boolean {
+/**
+ * A number that a table of the tests has as a literal: one at the top of a file under a name in capitals
+ * (tests/limits.test.ts), or the most that a form's field takes (tests/field-lengths.test.ts).
+ */
+function isDecided(node: ts.Node): boolean {
   const declaration = ts.findAncestor(node, ts.isVariableDeclaration);
-  return declaration !== undefined && /^[A-Z][A-Z0-9_]*$/.test(declaration.name.getText());
+  const name = declaration?.name.getText() ?? "";
+  return /^[A-Z][A-Z0-9_]*$/.test(name) || isMost(node.parent);
+}
+
+function isMost(node: ts.Node): boolean {
+  return (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.name.text === "max" &&
+    node.expression.expression.getText() !== "Math"
+  );
 }
 
 /** A where-clause, or an object that a scope returns to become a part of one. */

@@ -52,6 +52,7 @@ function endForks(): void {
   const table = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" });
   for (const line of table.split("\n")) {
     const [pid, parent] = line.trim().split(/\s+/).map(Number);
-    if (pid && parent === process.pid && line.includes("vitest")) process.kill(pid, "SIGKILL");
+    if (pid && parent === process.pid && line.includes("workers/forks"))
+      process.kill(pid, "SIGKILL");
   }
 }
