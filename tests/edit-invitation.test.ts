@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { changeRoles } from "../lib/accounts/change-roles";
 import { readPerson } from "../lib/accounts/read-person";
 import { db } from "../lib/db/client";
+import { readStaffAccount } from "../lib/designations/read-account";
+import { resendToAdministrator } from "../lib/designations/resend-to-administrator";
 import { acceptInvitation } from "../lib/invitations/accept-invitation";
 import { declineInvitation } from "../lib/invitations/decline-invitation";
 import { editInvitation } from "../lib/invitations/edit-invitation";
@@ -14,10 +16,11 @@ import { revokeInvitation } from "../lib/invitations/revoke-invitation";
 import { sendFreshLink } from "../lib/invitations/send-fresh-link";
 import type { MemberActor } from "../lib/policy/actor";
 import { ROLES, type Role } from "../lib/policy/roles";
-import { CONTOSO, CONTOSO_RESEARCH, FABRIKAM } from "./world";
+import { CONTOSO, CONTOSO_RESEARCH, FABRIKAM, OPERATOR } from "./world";
 import {
   acceptInput,
   actorOf,
+  agreement,
   codeOf,
   count,
   DAY,
@@ -31,8 +34,10 @@ import {
   MINUTE,
   newAddress,
   NOW,
+  operatorActorOf,
   refusal,
   repeat,
+  sign,
   times,
   together,
   tokenFor,
@@ -318,6 +323,20 @@ describe("the history of an invitation", () => {
     expect(await read(viewer, hers)).toBe("forbidden");
     expect(await read(dana, { invitationId: "nonsense" })).toBe("notFound");
     expect((await readInvitationHistory(mei, own.invitationId)).email).toBe(own.email);
+  });
+
+  test("names the vendor's people to the vendor alone", async () => {
+    const email = newAddress();
+    await sign(agreement("PA-HIST1", email));
+    const elena = await operatorActorOf(OPERATOR.email);
+    await resendToAdministrator(elena, { account: "PA-HIST1" }, later(HOUR));
+    await acceptInvitation(acceptInput(await tokenFor(email, "PAHIST1")), visit(), later(DAY));
+    const { id } = await invitationOf(email, "PAHIST1");
+    const { entries } = await readInvitationHistory(await actorOf(email, "PAHIST1"), id);
+    const { timeline } = await readStaffAccount(elena, "PA-HIST1", later(DAY));
+    const renewedBy = (told: typeof entries) => told.find(({ kind }) => kind === "renewed")?.by;
+    expect(renewedBy(entries)).toEqual({ kind: "vendor" });
+    expect(renewedBy(timeline)).toEqual({ kind: "person", name: "Elena Novak" });
   });
 });
 

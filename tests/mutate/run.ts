@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Mutant, mutantsOf } from "./mutants";
@@ -78,16 +79,20 @@ function filesOfLib(pattern: RegExp): string[] {
     .sort();
 }
 
-/** So many of them, the same for the same seed. */
+/** So many of them, the same for the same seed, in the order of their files. */
 function sample(all: readonly Mutant[], atMost: number): Mutant[] {
-  if (all.length <= atMost) return [...all];
-  let state = seed;
-  const next = () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648);
-  const picked = new Set<number>();
-  while (picked.size < atMost) picked.add(next() % all.length);
-  return [...picked]
-    .sort((one, other) => one - other)
-    .flatMap((index) => all.slice(index, index + 1));
+  const lot = (mutant: Mutant) =>
+    createHash("sha256")
+      .update(`${seed} ${described(mutant)} ${mutant.start}`)
+      .digest("hex");
+  const chosen = new Set(
+    all
+      .map((mutant) => ({ mutant, lot: lot(mutant) }))
+      .sort((one, other) => one.lot.localeCompare(other.lot))
+      .slice(0, atMost)
+      .map(({ mutant }) => mutant),
+  );
+  return all.filter((mutant) => chosen.has(mutant));
 }
 
 function described({ file, line, was, becomes }: Mutant): string {
