@@ -147,11 +147,11 @@ describe("the form of three facts (R14 to R29, decision 13)", () => {
     }
   });
 
-  test("mails who was designated, replaced and designated again", async () => {
+  test("mails who was replaced and designated again, however often", async () => {
     const [first, second] = ["returns@contoso.com", "meanwhile@contoso.com"];
     await sign(agreement("PA-BACK1", first));
     const name = { firstName: "Robin", lastName: "Ortega", language: "en", country: "US" } as const;
-    for (const email of [second, first]) {
+    for (const email of [second, first, second, first, second, first]) {
       const account = await db.purchasingAccount.findUniqueOrThrow({
         where: { numberKey: "PABACK1" },
       });
@@ -162,8 +162,6 @@ describe("the form of three facts (R14 to R29, decision 13)", () => {
     const before = (await mailsTo(first)).length;
     await requestInvitation(facts, later(2 * HOUR));
     expect(await mailsTo(first)).toHaveLength(before + 1);
-    const token = await tokenFor(first, "PABACK1");
-    expect((await readInvitation(token, later(2 * HOUR))).state).toBe("open");
     await requestInvitation({ ...facts, email: second }, later(2 * HOUR));
     expect(await templates(second)).not.toContain("alreadyAccess");
   });

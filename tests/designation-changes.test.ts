@@ -350,6 +350,7 @@ describe("where somebody is in, a change", () => {
       for (const isNew of [true, false]) {
         const { paa, replace, change, designated } = await customer({ isNew });
         expect((await replace(email)).state).toBe("REVIEW");
+        expect((await change()).reviewReason).toBe("PARTNER_ADDRESS");
         await signsIn("dana.kowalski@contoso.com", later(DAY));
         await applyDueChanges(later(9 * DAY));
         expect((await change()).state).toBe("REVIEW");
@@ -419,7 +420,8 @@ describe("where somebody is in, a change", () => {
     const token = await objectionToken(paa);
     const { id: changeId, ...asked } = await change();
     const { userId } = partner;
-    expect(asked).toMatchObject({ requestedByKind: "PARTNER", requestedById: userId });
+    const by = { requestedByKind: "PARTNER", requestedById: userId };
+    expect(asked).toMatchObject({ ...by, reviewReason: null });
     await withdrawChange(partner, { changeId }, later(HOUR));
     expect(await readObjection(token, later(HOUR))).toBeNull();
     expect(await codeOf(object(token, later(HOUR)))).toBe("gone");

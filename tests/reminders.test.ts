@@ -124,8 +124,9 @@ describe("reminders", () => {
     expect(await remindersTo(email)).toHaveLength(1);
   });
 
-  test("stop for who asks for it; the invitation stays open", async () => {
+  test("stop for who asks for it, and for nobody else; the invitation stays open", async () => {
     const { email, token } = await invited();
+    const { email: bystander } = await invited();
     await pass(7, 8);
     const stop = await stopTokenOf(email);
     expect(await readOptOut(stop, later(9 * DAY))).toBe("open");
@@ -138,6 +139,7 @@ describe("reminders", () => {
     expect(await readOptOut(stop, later(9 * DAY))).toBe("done");
     await pass(9, 60);
     expect(await remindersTo(email)).toHaveLength(1);
+    expect(await remindersTo(bystander)).toHaveLength(4);
     expect((await readInvitation(token, later(59 * DAY))).state).toBe("open");
   });
 
@@ -150,6 +152,7 @@ describe("reminders", () => {
     const input = { ...inviteInput(former), invitationId };
     const { version } = membership;
     await editInvitation(dana, { ...input, firstName: "Robyn", version }, later(9 * DAY));
+    expect(await readOptOut(stop, later(9 * DAY))).toBe("done");
     await pass(9, 20);
     expect(await remindersTo(former)).toHaveLength(1);
 
