@@ -45,6 +45,32 @@ export function domainClaimDecidedLetter(
   return letterOf(context, news, `domainClaimDecided.${side}.${how}`, ["body", "next"]);
 }
 
+interface Claim extends Pick<DomainNews, "name" | "domain" | "href"> {
+  /** The one that the domain isn't recorded for. */
+  readonly organization: string;
+}
+
+/** To the vendor's operators: they decide whose a domain is. */
+export function claimToDecideLetter(
+  context: LetterContext,
+  { name, domain, organization, href }: Claim,
+): Letter {
+  const { t } = context;
+  return {
+    ...letterFrame(context, name),
+    subject: t("claimToDecide.subject", { domain }),
+    heading: t("claimToDecide.heading"),
+    paragraphs: [t("claimToDecide.body", { domain, organization }), t("claimToDecide.next")],
+    facts: [
+      [t("common.organization"), organization],
+      [t("domainNews.domain"), domain],
+    ],
+    button: { label: t("changeToDecide.button"), href },
+    why: t("changeToDecide.why"),
+    notYou: t("claimToDecide.notYou"),
+  };
+}
+
 type Key =
   | "domainVerified"
   | "domainLost"

@@ -8,6 +8,7 @@ import {
   replaceAdministrator,
   type ChangeOutcome,
 } from "../lib/designations/change-administrator";
+import { countDecisions, countOwnChanges } from "../lib/designations/count-waiting";
 import { approveChange, refuseChange, withdrawChange } from "../lib/designations/decide-change";
 import { objectToChange, readObjection } from "../lib/designations/object-to-change";
 import { readStaffAccount } from "../lib/designations/read-account";
@@ -42,6 +43,7 @@ import {
   tokenFor,
   visit,
 } from "./factories";
+import { CONTOSO } from "./world";
 import { haveWorld } from "./setup/world";
 
 const OPERATOR: OperatorActor = { kind: "operator", userId: randomUUID() };
@@ -549,6 +551,145 @@ describe("an objection", () => {
     });
     const page = await readObjection(token, later(1));
     expect(page?.proposed).toBe("Noor Aziz, n•••@contoso.com");
+  });
+});
+
+describe("who hears of it", () => {
+  const ELENA = "elena.novak@fourthcoffee.com";
+  const MIRA = "mira.chen@proseware.com";
+
+  /** Each mail about the latest change to who decides, asked or objected: its template and recipient. */
+  async function told(changeId: string): Promise<string[]> {
+    const mails = await db.emailMessage.findMany({
+      where: {
+        props: { path: ["changeId"], equals: changeId },
+        template: { in: ["changeToDecide", "changeHeld", "changeDecided"] },
+      },
+    });
+    return mails.map(({ template, toKey }) => `${template} ${toKey}`).sort();
+  }
+
+  const HELD = [`changeHeld ${MIRA}`, `changeToDecide ${ELENA}`];
+
+  async function objectedTo() {
+    const one = await customer();
+    await one.replace();
+    await object(await objectionToken(one.paa), later(HOUR));
+    const { id: changeId } = await one.change();
+    return { ...one, changeId };
+  }
+
+  test("of an objection: operators and the partner's person who asked", async () => {
+    expect(await told((await objectedTo()).changeId)).toEqual(HELD);
+  });
+
+  test("of an address of the partner's own: the same, and once more of an objection to it", async () => {
+    const { paa, replace, change } = await customer();
+    await replace("anybody@proseware.com");
+    const { id } = await change();
+    expect(await told(id)).toEqual(HELD);
+    await object(await objectionToken(paa), later(HOUR));
+    expect(await told(id)).toEqual([...HELD, ...HELD].sort());
+  });
+
+  test("of silence: the same, once however often the clock comes by", async () => {
+    const { replace, change } = await customer();
+    await replace();
+    const { id } = await change();
+    await applyDueChanges(later(3 * DAY - 1));
+    expect(await told(id)).toEqual([]);
+    await together(times(4).map(() => () => applyDueChanges(later(3 * DAY))));
+    await applyDueChanges(later(4 * DAY));
+    expect(await told(id)).toEqual(HELD);
+  });
+
+  test("of a change that the vendor asked for: operators alone", async () => {
+    const { replace, change } = await customer();
+    await replace(undefined, NOW, OPERATOR);
+    await applyDueChanges(later(3 * DAY));
+    expect(await told((await change()).id)).toEqual([`changeToDecide ${ELENA}`]);
+  });
+
+  test("of a refusal: who asked and who objected", async () => {
+    const { changeId, paa } = await objectedTo();
+    await refuseChange(OPERATOR, { changeId }, later(DAY));
+    const decided = [`changeDecided ${MIRA}`, `changeDecided ${paa}`];
+    expect(await told(changeId)).toEqual([...decided, ...HELD].sort());
+  });
+
+  test("of an approval: who asked; who objected and was replaced hears it once", async () => {
+    const { changeId, paa } = await objectedTo();
+    await approveChange(OPERATOR, { changeId }, later(DAY));
+    expect(await told(changeId)).toEqual([`changeDecided ${MIRA}`, ...HELD]);
+    expect((await templatesTo(paa)).at(-1)).toBe("administratorReplaced");
+  });
+
+  test("of two decisions at the same moment: of the one that was made", async () => {
+    for (const [one, other] of [
+      [approveChange, refuseChange],
+      [refuseChange, refuseChange],
+    ] as const) {
+      const { changeId, change, paa } = await objectedTo();
+      const { done } = await together([
+        () => one(OPERATOR, { changeId }, later(DAY)),
+        () => other(OPERATOR, { changeId }, later(DAY)),
+      ]);
+      expect(done).toHaveLength(1);
+      const { state } = await change();
+      const decided = (await told(changeId)).filter((mail) => mail.startsWith("changeDecided"));
+      const objector = state === "REFUSED" ? [`changeDecided ${paa}`] : [];
+      expect(decided).toEqual([`changeDecided ${MIRA}`, ...objector]);
+    }
+  });
+
+  test("of one that was taken back: nobody", async () => {
+    const { changeId } = await objectedTo();
+    await withdrawChange(partner, { changeId }, later(DAY));
+    expect(await told(changeId)).toEqual(HELD);
+  });
+
+  test("where who asked has left: the partner's administrators", async () => {
+    const { changeId } = await objectedTo();
+    const left = await db.designationChange.update({
+      where: { id: changeId },
+      data: { requestedById: randomUUID() },
+    });
+    expect(left.partnerId).toBe(partner.partnerId);
+    await refuseChange(OPERATOR, { changeId }, later(DAY));
+    const administrators = await db.partnerUser.findMany({
+      where: { partnerId: partner.partnerId, isAdministrator: true, status: "ACTIVE" },
+    });
+    expect(administrators.length).toBeGreaterThan(0);
+    const mails = await told(changeId);
+    for (const { emailKey } of administrators) expect(mails).toContain(`changeDecided ${emailKey}`);
+  });
+});
+
+describe("what waits is counted", () => {
+  test("for operators by what they decide, for a partner by what it asked", async () => {
+    const [decisions, own, others] = [
+      await countDecisions(OPERATOR),
+      await countOwnChanges(partner),
+      await countOwnChanges(otherPartner),
+    ];
+    const { paa, replace, change } = await customer();
+    await replace();
+    expect(await countDecisions(OPERATOR)).toBe(decisions);
+    expect(await countOwnChanges(partner)).toBe(own + 1);
+    await object(await objectionToken(paa), later(HOUR));
+    expect(await countDecisions(OPERATOR)).toBe(decisions + 1);
+    expect(await countOwnChanges(partner)).toBe(own + 1);
+    expect(await countOwnChanges(otherPartner)).toBe(others);
+    await refuseChange(OPERATOR, { changeId: (await change()).id }, later(DAY));
+    expect(await countDecisions(OPERATOR)).toBe(decisions);
+    expect(await countOwnChanges(partner)).toBe(own);
+  });
+
+  test("for nobody but the vendor where the vendor decides", async () => {
+    expect(await codeOf(countDecisions(partner))).toBe("forbidden");
+    expect(await codeOf(countDecisions(await actorOf("dana.kowalski@contoso.com", CONTOSO)))).toBe(
+      "forbidden",
+    );
   });
 });
 

@@ -423,6 +423,15 @@ describe("two organizations and one domain (edge 43)", () => {
     expect(await isOpen(claimant.owner, domain, NOW)).toBe(false);
     expect(await lettersTo(holder.email)).toEqual(["domainVerified", "domainClaimed"]);
     expect(await lettersTo(claimant.email)).toEqual(["domainClaimed"]);
+    expect(
+      await db.emailMessage.count({
+        where: {
+          template: "claimToDecide",
+          toKey: OPERATOR.email,
+          props: { path: ["transferId"], equals: transfer.transferId },
+        },
+      }),
+    ).toBe(1);
     expect(transfer).toMatchObject({
       claimant: { accounts: [{ key: claimant.number }] },
       holder: { accounts: [{ key: holder.number }], isLost: false },

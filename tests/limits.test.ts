@@ -84,6 +84,7 @@ const DECIDED = {
   },
   "lib/designations/account-flags.ts": { WEEK: 604_800_000 },
   "lib/designations/account-search.ts": { LONGEST: 100 },
+  "lib/designations/count-waiting.ts": { COUNTED: 50 },
   "lib/designations/list-accounts.ts": { PAGE_SIZE: 50, SCAN: 10_000 },
   "lib/designations/list-decisions.ts": { PAGE_SIZE: 50 },
   "lib/designations/objection-window.ts": { OBJECTION_WINDOW: 259_200_000 },

@@ -393,14 +393,19 @@ const secondFactor = (what: string, at = NOW) =>
     props: { what, at: at.toISOString() },
   });
 
-/** A message to Dana, who is an operator besides, of a file that a customer couldn't have. */
-async function unavailable(found = "missing") {
+/** Dana is an operator, too. */
+function asOperator() {
   const { userId } = dana;
-  await db.operator.upsert({
+  return db.operator.upsert({
     where: { userId },
     create: { userId, since: NOW },
     update: { endedAt: null },
   });
+}
+
+/** A message to Dana, who is an operator besides, of a file that a customer couldn't have. */
+async function unavailable(found = "missing") {
+  const { userId } = await asOperator();
   const shared = { needsKey: true, hasDownload: true, family: "Servers" };
   const code = newAddress("HBR").toUpperCase();
   const { id: productId } = await db.product.create({
@@ -414,6 +419,31 @@ async function unavailable(found = "missing") {
   });
   const props = { fileId: id, found };
   return { userId, message: await queue({ template: "fileUnavailable", props, account: false }) };
+}
+
+/** A message to Dana, who is an operator besides, about a domain that two organizations want. */
+async function claimToDecide(state: "OPEN" | "APPROVED" = "OPEN") {
+  const { message, ...rest } = await domain("domainClaimed", {}, { state, side: "claimant" });
+  const { userId } = await asOperator();
+  return { ...rest, userId, message: { ...message, template: "claimToDecide" } };
+}
+
+/** A message to Dana, who is an operator besides, about a change that waits for the vendor. */
+async function changeToDecide(data: Partial<DesignationChange> = { state: "OBJECTED" }) {
+  const { id } = await change(data);
+  const { userId } = await asOperator();
+  const message = await queue({ template: "changeToDecide", props: { changeId: id } });
+  return { id, userId, message };
+}
+
+/** A message to the partner's person who asked for a change. */
+async function changeNews(
+  template: "changeHeld" | "changeDecided",
+  data: Partial<DesignationChange>,
+) {
+  const { id: personId, emailKey: to, userId } = await atPartner();
+  const { id } = await change({ requestedById: userId, ...data });
+  return { id, personId, message: await queue({ template, to, props: { changeId: id } }) };
 }
 
 const DECLINED = { status: "DECLINED", endedAt: NOW, declineReason: "I left in May." } as const;
@@ -433,6 +463,10 @@ const MAKE: Record<Template, () => Promise<EmailMessage>> = {
   joinRequested: async () => (await joinRequest("joinRequested")).message,
   joinDeclined: async () => (await joinRequest("joinDeclined", SAID_NO)).message,
   designationObjection: async () => (await objection()).message,
+  changeToDecide: async () => (await changeToDecide()).message,
+  changeHeld: async () => (await changeNews("changeHeld", { state: "OBJECTED" })).message,
+  changeDecided: async () => (await changeNews("changeDecided", { state: "REFUSED" })).message,
+  claimToDecide: async () => (await claimToDecide()).message,
   administratorReplaced: () => applied("administratorReplaced", newAddress("former")),
   administratorNamed: () => applied("administratorNamed"),
   administratorChanged: () => applied("administratorChanged"),
@@ -975,6 +1009,71 @@ const ADMINISTRATORS = [
   "domainClaimed",
   "domainClaimDecided",
 ] as const;
+
+describe("what waits for the vendor's decision", () => {
+  test.each([
+    ["an objection", { state: "OBJECTED" } as const, "objected to this change"],
+    [
+      "a partner's own address",
+      { state: "REVIEW", reviewReason: "PARTNER_ADDRESS" } as const,
+      "belongs to a partner",
+    ],
+    ["silence", { state: "REVIEW", reviewReason: "NOBODY_SEEN" } as const, "has signed in since"],
+  ])("tells operators the cause: %s", async (_, data, said) => {
+    const letter = await read((await changeToDecide(data)).message);
+    expect(letter.paragraphs[0]).toContain(said);
+    expect(letter.button?.href).toBe(`${APP}/operator/decisions`);
+    expect(letterText(letter)).not.toContain("noor.haddad@contoso.com");
+  });
+
+  test("tells operators of a domain which organization proved it second", async () => {
+    const { name, message } = await claimToDecide();
+    const letter = await read(message);
+    expect(letter.subject).toBe(`Your decision is needed: ${name}`);
+    expect(letter.facts).toContainEqual(["Domain", name]);
+  });
+
+  test("isn't told once it is decided, or to who is no operator any more", async () => {
+    const decided = await changeToDecide();
+    await db.designationChange.update({ where: { id: decided.id }, data: ENDED });
+    expect(await loadLetter(decided.message, NOW)).toBeNull();
+    expect(await loadLetter((await claimToDecide("APPROVED")).message, NOW)).toBeNull();
+    const [change, claim] = [await changeToDecide(), await claimToDecide()];
+    await db.operator.update({ where: { userId: change.userId }, data: { endedAt: NOW } });
+    expect(await loadLetter(change.message, NOW)).toBeNull();
+    expect(await loadLetter(claim.message, NOW)).toBeNull();
+  });
+
+  test("is told to the partner's person without who objected and why", async () => {
+    const objection = { objectedBy: "bo.ek@contoso.com", objection: "We don't know them" };
+    const { message, personId } = await changeNews("changeHeld", {
+      ...{ state: "OBJECTED", objectedAt: NOW, ...objection },
+    });
+    const text = await inText(message);
+    expect(text).toContain("Someone at Contoso Retail objected");
+    for (const secret of Object.values(objection)) expect(text).not.toContain(secret);
+    expect(text).toContain(`${APP}/partner/accounts/${ACCOUNT}`);
+    await db.partnerUser.update({ where: { id: personId }, data: { status: "REMOVED" } });
+    expect(await loadLetter(message, NOW)).toBeNull();
+  });
+
+  test.each([
+    ["APPLIED", "The change was approved"],
+    ["REFUSED", "The change was refused"],
+  ] as const)("once %s, is told to who asked and who objected", async (state, heading) => {
+    const bo = await member();
+    const { id, message } = await changeNews("changeDecided", { state, objectedBy: bo.emailKey });
+    expect(await read(message)).toMatchObject({ heading });
+    const props = { changeId: id };
+    const toBo = await queue({ template: "changeDecided", to: bo.emailKey, props });
+    expect(await read(toBo)).toMatchObject({ heading });
+    expect((await read(toBo)).button).toBeUndefined();
+    const toAnother = await queue({ template: "changeDecided", to: newAddress("x"), props });
+    expect(await loadLetter(toAnother, NOW)).toBeNull();
+    await setMember(bo.id, { status: "REMOVED" });
+    expect(await loadLetter(toBo, NOW)).toBeNull();
+  });
+});
 
 describe("a change of the sign-in address", () => {
   test("asks both mailboxes, and the new one learns no more of the old than it must", async () => {

@@ -20,6 +20,13 @@ import {
 } from "../emails/designation";
 import { fileUnavailableLetter } from "../emails/file-unavailable";
 import {
+  changeDecidedLetter,
+  changeHeldLetter,
+  changeToDecideLetter,
+  type Cause,
+} from "../emails/change-news";
+import {
+  claimToDecideLetter,
   domainClaimDecidedLetter,
   domainClaimedLetter,
   domainGateClosedLetter,
@@ -264,6 +271,36 @@ const domainDecided =
   (context, names) =>
     domainClaimDecidedLetter(context, domainOf(names), side, isApproved);
 
+const changeOf = (names: Names) => ({
+  ...{ name: names.name, account: accountOf(names), person: names.person },
+});
+
+const toDecide =
+  (cause: Cause): Write =>
+  (context, names) =>
+    changeToDecideLetter(context, { ...changeOf(names), cause, href: at("operator/decisions") });
+
+const held =
+  (cause: Cause): Write =>
+  (context, names) =>
+    changeHeldLetter(context, {
+      ...changeOf(names),
+      ...{ cause, href: at("partner/accounts/PA0048213") },
+    });
+
+const decided =
+  (approved: boolean, path?: string): Write =>
+  (context, names) =>
+    changeDecidedLetter(context, {
+      ...changeOf(names),
+      ...{ approved, href: path === undefined ? null : at(path) },
+    });
+
+const claimToDecide: Write = (context, { name, organization }) =>
+  claimToDecideLetter(context, {
+    ...{ name, organization, domain: "contoso.com", href: at("operator/decisions") },
+  });
+
 const emailChange =
   (template: "emailChangeOld" | "emailChangeNew"): Write =>
   (context, { name }) =>
@@ -331,6 +368,16 @@ const NOTICES: [string, Write][] = [
   ["the end of a designation, to a member", replaced("REPLACE", at("sign-in"))],
   ["the end of a designation, to somebody without access", replaced("REPLACE", null)],
   ["a corrected address, to the former one", replaced("CORRECT_ADDRESS", null)],
+  ["the news of an objection, to an operator", toDecide("objected")],
+  ["the news of a partner's own address, to an operator", toDecide("partnerAddress")],
+  ["the news that nobody was seen, to an operator", toDecide("nobodySeen")],
+  ["the news of an objection, to who asked", held("objected")],
+  ["the news that the vendor decides, to who asked", held("nobodySeen")],
+  ["the news of an approved change, to who asked", decided(true, "partner/accounts/PA0048213")],
+  ["the news of a refused change, to who asked", decided(false, "partner/accounts/PA0048213")],
+  ["the news of an approved change, to who objected", decided(true)],
+  ["the news of a refused change, to who objected", decided(false)],
+  ["the news of a claim to a domain, to an operator", claimToDecide],
   ["the designation of a member", named],
   ["the news of another administrator", changed("REPLACE")],
   ["the news of an administrator's corrected address", changed("CORRECT_ADDRESS")],

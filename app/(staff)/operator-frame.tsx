@@ -1,10 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { asOperator } from "@/lib/auth/current-person";
+import { countDecisions } from "@/lib/designations/count-waiting";
 import { PersonFrame } from "../(portal)/person-frame";
+import { WaitingBadge } from "./waiting-badge";
 
 /** The frame of the operator's desk. */
 export async function OperatorFrame({ path, children }: { path: string; children: ReactNode }) {
   const t = await getTranslations("nav");
+  const actor = await asOperator();
   return (
     <PersonFrame
       path={path}
@@ -15,7 +19,11 @@ export async function OperatorFrame({ path, children }: { path: string; children
           label: t("accounts"),
           current: /^\/operator(\/accounts|\/agreements|$)/.test(path),
         },
-        { href: "/operator/decisions", label: t("decisions") },
+        {
+          href: "/operator/decisions",
+          label: t("decisions"),
+          badge: actor && <WaitingBadge count={await countDecisions(actor)} />,
+        },
         { href: "/operator/data", label: t("data") },
         { href: "/operator/mail", label: t("mail") },
         { href: "/operator/partners", label: t("partners") },

@@ -1,7 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { countOwnChanges } from "@/lib/designations/count-waiting";
 import type { PartnerActor } from "@/lib/policy/actor";
 import { PersonFrame } from "../(portal)/person-frame";
+import { WaitingBadge } from "./waiting-badge";
 
 type Props = { path: string; actor: PartnerActor; children: ReactNode };
 
@@ -14,7 +16,12 @@ export async function PartnerFrame({ path, actor, children }: Props) {
       path={path}
       area={t("partner")}
       sections={[
-        { href: "/partner", label: t("customers"), current: /^\/partner(\/accounts|$)/.test(path) },
+        {
+          href: "/partner",
+          label: t("customers"),
+          badge: <WaitingBadge count={await countOwnChanges(actor)} />,
+          current: /^\/partner(\/accounts|$)/.test(path),
+        },
         ...(actor.isAdministrator ? [people] : []),
         { href: "/partner/activity", label: t("activity") },
       ]}

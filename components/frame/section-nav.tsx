@@ -1,12 +1,15 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
 import { AppLink } from "@/components/ui/app-link";
 import { Menu } from "./menu";
 
 export type Section = {
   href: string;
   label: string;
+  /** How much waits there. */
+  badge?: ReactNode;
   /** Left out, the address of the page decides. */
   current?: boolean | undefined;
   /** Current only at exactly this address, not below it: for the home page. */
@@ -56,6 +59,7 @@ function SectionLink({ section, path, className }: SectionLinkProps) {
   return (
     <AppLink className={className} href={section.href} aria-current={current}>
       {section.label}
+      {section.badge}
     </AppLink>
   );
 }

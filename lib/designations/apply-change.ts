@@ -14,14 +14,15 @@ import type { Designation, DesignationChange, Membership } from "../../prisma/ge
 /**
  * Puts a claimed change into effect (edges 24 to 28): the former designation ends, an open invitation
  * to it is revoked, the new person is invited or, as a member, named. Nobody's sign-in is rewritten and
- * no member is removed. The caller holds the account's lock and has set the change's state.
+ * no member is removed. The caller holds the account's lock and has set the change's state. Returns whom a mail
+ * tells of it.
  */
 export async function applyChange(
   tx: Tx,
   actor: Actor,
   change: DesignationChange,
   now: Date,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const { purchasingAccountId } = change;
   const former = await tx.designation.findFirst({ where: { purchasingAccountId, until: null } });
   if (former) await endDesignation(tx, former, now);
@@ -45,7 +46,7 @@ export async function applyChange(
     personal: { before: former ? personValues(former) : undefined, after: personValues(change) },
   });
   await letIn(tx, actor, { change, person, designationId }, now);
-  await tellPeople(tx, change, former, now);
+  return tellPeople(tx, change, former, now);
 }
 
 function designeeOf(change: DesignationChange): Designee {
@@ -156,7 +157,7 @@ async function tellPeople(
   change: DesignationChange,
   former: Designation | null,
   now: Date,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const { purchasingAccountId } = change;
   const props = { changeId: change.id };
   if (former && former.emailKey !== change.emailKey) {
@@ -187,4 +188,5 @@ async function tellPeople(
       purchasingAccountId,
     });
   }
+  return new Set([...told, ...administrators.map(({ emailKey }) => emailKey)]);
 }

@@ -7,6 +7,7 @@ import { SYSTEM } from "../policy/actor";
 import type { DesignationChange } from "../../prisma/generated/client";
 import { applyChange } from "./apply-change";
 import { cancelChanges } from "./cancel-changes";
+import { tellOfFreeze } from "./tell-of-change";
 
 /**
  * The worker's round over changes whose objection window has ended: in effect when somebody of those
@@ -38,23 +39,27 @@ async function settle(tx: Tx, changeId: string, now: Date): Promise<void> {
     return cancelChanges(tx, SYSTEM, change.purchasingAccountId, now);
   }
   const seen = await somebodySawIt(tx, change);
-  const { count } = await tx.designationChange.updateMany({
+  const [settled] = await tx.designationChange.updateManyAndReturn({
     where: { id: changeId, state: "WAITING", actsAt: { lte: now } },
     data: seen
       ? { state: "APPLIED", endedAt: now }
       : { state: "REVIEW", reviewReason: "NOBODY_SEEN" },
   });
-  if (count === 0) return;
+  if (!settled) return;
   await tx.purchasingAccount.update({
     where: { id: change.purchasingAccountId },
     data: { version: { increment: 1 } },
   });
-  if (seen) return applyChange(tx, SYSTEM, change, now);
+  if (seen) {
+    await applyChange(tx, SYSTEM, change, now);
+    return;
+  }
   await recordEvent(tx, SYSTEM, now, {
     action: "designation.change_put_before_operator",
     object: { kind: "designationChange", id: changeId },
     purchasingAccountId: change.purchasingAccountId,
   });
+  await tellOfFreeze(tx, settled, now);
 }
 
 /** Whether one of those who were mailed has been here since. */

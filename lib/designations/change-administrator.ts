@@ -24,6 +24,7 @@ import {
   isPartnerAddress,
   OBJECTION_WINDOW,
 } from "./objection-window";
+import { tellOfFreeze } from "./tell-of-change";
 
 const place = {
   account: z.string("notFound").max(100, "notFound"),
@@ -157,6 +158,7 @@ async function propose(
     data: { kind, state },
     personal: { before: former ? personValues(former) : undefined, after: personValues(person) },
   });
+  if (review) await tellOfFreeze(tx, change, now);
   if (waits) await askForObjections(tx, account, change, now);
   else await applyChange(tx, actor, change, now);
   return { state, email: person.email, actsAt };

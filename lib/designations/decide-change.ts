@@ -10,6 +10,7 @@ import { accountScope, requireStaff, requireVendor } from "../policy/scope";
 import type { ChangeState, DesignationChange } from "../../prisma/generated/client";
 import { applyChange } from "./apply-change";
 import { FROZEN, OPEN } from "./change-states";
+import { tellOfDecision } from "./tell-of-change";
 
 export const changeIdSchema = z.object({ changeId: z.uuid("notFound") });
 
@@ -21,9 +22,10 @@ export async function approveChange(actor: Actor, { changeId }: Input, now = new
   await transaction(async (tx) => {
     const change = await lockChange(tx, actor, changeId);
     await requireLiveAgreement(tx, change.purchasingAccountId, now);
-    await close(tx, actor, change, FROZEN, "APPLIED", now);
+    const closed = await close(tx, actor, change, FROZEN, "APPLIED", now);
     await record(tx, actor, change, "designation.change_approved", now);
-    await applyChange(tx, actor, change, now);
+    const told = await applyChange(tx, actor, change, now);
+    await tellOfDecision(tx, closed, told, now);
   });
 }
 
@@ -32,8 +34,9 @@ export async function refuseChange(actor: Actor, { changeId }: Input, now = new 
   requireVendor(actor);
   await transaction(async (tx) => {
     const change = await lockChange(tx, actor, changeId);
-    await close(tx, actor, change, OPEN, "REFUSED", now);
+    const closed = await close(tx, actor, change, OPEN, "REFUSED", now);
     await record(tx, actor, change, "designation.change_refused", now);
+    await tellOfDecision(tx, closed, new Set(), now);
   });
 }
 
@@ -74,16 +77,17 @@ async function close(
   from: ChangeState[],
   state: "APPLIED" | "REFUSED" | "CANCELLED",
   now: Date,
-): Promise<void> {
-  const { count } = await tx.designationChange.updateMany({
+): Promise<DesignationChange> {
+  const [closed] = await tx.designationChange.updateManyAndReturn({
     where: { id: change.id, state: { in: from } },
     data: { state, endedAt: now, decidedById: actor.kind === "system" ? null : actor.userId },
   });
-  if (count === 0) throw refuse("conflict", "changedMeanwhile");
+  if (!closed) throw refuse("conflict", "changedMeanwhile");
   await tx.purchasingAccount.update({
     where: { id: change.purchasingAccountId },
     data: { version: { increment: 1 } },
   });
+  return closed;
 }
 
 async function record(

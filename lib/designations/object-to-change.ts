@@ -11,6 +11,7 @@ import { countTry, forgiveTry } from "../limits";
 import { SYSTEM, type Origin } from "../policy/actor";
 import { hashLinkToken } from "../secrets";
 import { OBJECTIONABLE, OPEN } from "./change-states";
+import { tellOfFreeze } from "./tell-of-change";
 
 export const objectToChangeSchema = z.object({
   token: z.string().max(200),
@@ -76,7 +77,7 @@ export async function objectToChange(
   const { change } = link;
   await transaction(async (tx) => {
     await lockAccount(tx, change.purchasingAccountId);
-    const { count } = await tx.designationChange.updateMany({
+    const [objected] = await tx.designationChange.updateManyAndReturn({
       where: { id: change.id, state: { in: OBJECTIONABLE }, actsAt: { gt: now } },
       data: {
         state: "OBJECTED",
@@ -85,7 +86,7 @@ export async function objectToChange(
         objection: reason,
       },
     });
-    if (count === 0) throw refuse("conflict", "changedMeanwhile");
+    if (!objected) throw refuse("conflict", "changedMeanwhile");
     await tx.oneTimeLink.update({ where: { id: link.id }, data: { usedAt: now } });
     await tx.purchasingAccount.update({
       where: { id: change.purchasingAccountId },
@@ -96,6 +97,7 @@ export async function objectToChange(
       object: { kind: "designationChange", id: change.id },
       purchasingAccountId: change.purchasingAccountId,
     });
+    await tellOfFreeze(tx, objected, now);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Domain } from "../../prisma/generated/client";
+import { tellOperators } from "../accounts/tell-operators";
 import type { Tx } from "../db/client";
 import { SYSTEM } from "../policy/actor";
 import { nextDailyCheck } from "./domain-times";
@@ -33,6 +34,8 @@ async function claim(tx: Tx, domain: Domain, holder: Domain, now: Date): Promise
   });
   await tx.domain.update({ where: { id: domain.id }, data: { nextCheckAt: null } });
   if (!opened) return;
+  const operators = { template: "claimToDecide", once: opened.id } as const;
+  await tellOperators(tx, { ...operators, props: { transferId: opened.id } }, now);
   const sides = [
     { domainId: domain.id, action: "domain.claimed", side: "claimant" },
     { domainId: holder.id, action: "domain.contested", side: "holder" },

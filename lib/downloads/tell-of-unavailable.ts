@@ -1,7 +1,7 @@
 import type { SoftwareFile } from "../../prisma/generated/client";
+import { tellOperators } from "../accounts/tell-operators";
 import { recordEvent } from "../audit/record-event";
 import { transaction } from "../db/transaction";
-import { enqueueMails, recipientOf } from "../mail/enqueue-mail";
 import type { MemberActor } from "../policy/actor";
 import type { Unavailable } from "./open-stored";
 
@@ -22,19 +22,9 @@ export async function tellOfUnavailable(
       purchasingAccountId: actor.purchasingAccountId,
       data: { found },
     });
-    const operators = await tx.operator.findMany({
-      where: { endedAt: null, user: { disabledAt: null } },
-      include: { user: true },
-      orderBy: { userId: "asc" },
-    });
     const day = now.toISOString().slice(0, 10);
-    const mails = operators.map(({ user }) => ({
-      template: "fileUnavailable" as const,
-      language: user.language,
-      to: recipientOf(user),
-      props: { fileId: file.id, found },
-      once: `fileUnavailable:${file.id}:${day}:${user.id}`,
-    }));
-    await enqueueMails(tx, now, mails);
+    const props = { fileId: file.id, found };
+    const news = { template: "fileUnavailable", props, once: `${file.id}:${day}` } as const;
+    await tellOperators(tx, news, now);
   });
 }

@@ -16,6 +16,7 @@ export const confirmEmailHref = (token: string) => `${env.APP_URL}/confirm-email
 export const signInHref = () => `${env.APP_URL}/sign-in`;
 export const profileHref = () => `${env.APP_URL}/profile`;
 export const operatorDeskHref = () => `${env.APP_URL}/operator`;
+export const decisionsHref = () => `${operatorDeskHref()}/decisions`;
 export const downloadActivityHref = () => `${operatorDeskHref()}/activity?kind=downloads`;
 export const accountHref = (numberKey: string) =>
   `${env.APP_URL}/accounts/${encodeURIComponent(numberKey)}`;

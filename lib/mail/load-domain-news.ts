@@ -1,4 +1,5 @@
 import {
+  claimToDecideLetter,
   domainClaimDecidedLetter,
   domainClaimedLetter,
   domainGateClosedLetter,
@@ -12,10 +13,29 @@ import type { LetterContext } from "../../emails/letter-frame";
 import type { Domain, DomainTransfer, EmailMessage } from "../../prisma/generated/client";
 import { db } from "../db/client";
 import { graceEnd } from "../domains/domain-gate";
-import { domainsHref } from "./links";
+import { decisionsHref, domainsHref } from "./links";
 import { idIn } from "./message-props";
 import { readAsAdministrator } from "./read-as-administrator";
+import { isToOperator } from "./read-as-operator";
 import type { Template } from "./templates";
+
+/** To an operator: a second organization proved a domain. Null once it is decided, and for who is no operator any more. */
+export async function loadClaimToDecide(
+  context: LetterContext,
+  message: EmailMessage,
+): Promise<Letter | null> {
+  const id = idIn(message, "transferId");
+  const claim =
+    id &&
+    (await db.domainTransfer.findUnique({
+      where: { id },
+      select: { state: true, domain: { include: { organization: true } } },
+    }));
+  if (!claim || claim.state !== "OPEN" || !(await isToOperator(message))) return null;
+  const { name: domain, organization } = claim.domain;
+  const names = { name: message.toName, domain, organization: organization.name };
+  return claimToDecideLetter(context, { ...names, href: decisionsHref() });
+}
 
 type DomainTemplate = Extract<Template, `domain${string}`>;
 

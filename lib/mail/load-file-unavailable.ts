@@ -5,19 +5,17 @@ import type { EmailMessage } from "../../prisma/generated/client";
 import { db } from "../db/client";
 import { downloadActivityHref } from "./links";
 import { idIn } from "./message-props";
+import { isToOperator } from "./read-as-operator";
 
 /** Null for a reader who is no operator any more. */
 export async function loadFileUnavailable(
   context: LetterContext,
   message: EmailMessage,
 ): Promise<Letter | null> {
-  const reader = await db.operator.findFirst({
-    where: { endedAt: null, user: { emailKey: message.toKey, disabledAt: null } },
-  });
   const id = idIn(message, "fileId");
   const file =
     id && (await db.softwareFile.findUnique({ where: { id }, include: { product: true } }));
-  if (!reader || !file) return null;
+  if (!file || !(await isToOperator(message))) return null;
   const { product, version, language, platform, path, size } = file;
   return fileUnavailableLetter(context, {
     name: message.toName,

@@ -23,8 +23,9 @@ import {
   loadSoleAdministrator,
   loadVisibilityEnds,
 } from "./load-administrator-news";
+import { loadChangeDecided, loadChangeHeld, loadChangeToDecide } from "./load-change-news";
 import { loadChanged, loadObjection } from "./load-designation-letter";
-import { loadDomainNews } from "./load-domain-news";
+import { loadClaimToDecide, loadDomainNews } from "./load-domain-news";
 import { loadInvitation, loadReminder } from "./load-invitation-letter";
 import { loadInvitationNews } from "./load-invitation-news";
 import { loadJoinCode, loadJoinDeclined, loadJoinRequested } from "./load-join-letter";
@@ -70,6 +71,14 @@ async function load(
       return loadJoinDeclined(context, message);
     case "designationObjection":
       return loadObjection(context, message, now);
+    case "changeToDecide":
+      return loadChangeToDecide(context, message);
+    case "changeHeld":
+      return loadChangeHeld(context, message);
+    case "changeDecided":
+      return loadChangeDecided(context, message);
+    case "claimToDecide":
+      return loadClaimToDecide(context, message);
     case "administratorReplaced":
     case "administratorNamed":
     case "administratorChanged":

@@ -169,19 +169,30 @@ test("a departed administrator is replaced: the organization may object, the ope
   await visitor.getByRole("button", { name: "Object" }).click();
   await expect(visitor.getByRole("main")).toContainText("An objection is recorded");
 
+  // Who asked and who decides get a mail, and a count beside what they have to open.
+  await mailbox.waitFor({ to: mira, subject: "is on hold" });
+  const toDecide = await mailbox.waitFor({ to: elena, subject: "Your decision is needed" });
+  expect(new URL(linkIn(toDecide)).pathname).toBe("/operator/decisions");
   // The partner sees that somebody objected, not the words.
   await page.goto(`/partner/accounts/${contoso.key}`);
   await expect(page.getByRole("main")).not.toContainText("Nobody here asked for this");
+  await expect(page.getByRole("link", { name: "Customers 1 waiting" })).toBeVisible();
 
   const desk = await (await browser.newContext()).newPage();
   await signIn(desk, elena);
   await desk.goto(`/operator/accounts/${contoso.key}`);
   await expect(desk.getByRole("main")).toContainText("Nobody here asked for this");
-  await desk.goto("/operator/decisions");
+  await desk.getByRole("link", { name: /^Decisions \d+\+? waiting$/ }).click();
   const row = desk.getByRole("row").filter({ hasText: contoso.name });
   await row.getByRole("button", { name: "Refuse" }).click();
   await expect(desk.getByRole("row").filter({ hasText: contoso.name })).toHaveCount(0);
+  for (const to of [mira, contoso.administrator.email]) {
+    const decided = await mailbox.waitFor({ to, subject: "Decided:" });
+    expect(decided.text).toContain("refused the change");
+  }
   await page.reload();
+  const sections = page.getByRole("navigation", { name: "Sections" });
+  await expect(sections.getByRole("link", { name: "Customers", exact: true })).toBeVisible();
   await expect(page.getByRole("main")).toContainText(contoso.administrator.email);
   await expect(page.getByRole("link", { name: "Change administrator" })).toBeVisible();
   expect(await mailbox.all({ to: noor })).toEqual([]);
