@@ -13,8 +13,12 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
-  // bin/test.mjs adds a report in JSON, which it counts.
-  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
+  // Where nobody watches, a record of a run must show what failed before it, too. bin/test.mjs adds
+  // a report in JSON, which it counts.
+  reporter: [
+    [process.stdout.isTTY ? "list" : "dot"],
+    ...(process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["json"] as ["json"]] : []),
+  ],
   use: {
     locale: "en-US",
     timezoneId: "UTC",

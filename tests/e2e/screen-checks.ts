@@ -37,7 +37,7 @@ export async function look(tools: Tools, name: string, open: Open, budget: numbe
     await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
     if (width === 1280 || EXAMINE) {
       await open(tools);
-      expect(await layoutShift(page), `layout shift at ${width}`).toBeLessThan(0.01);
+      expectSteady(await layoutShifts(page), `at ${width}`);
     }
     await expectNoSidewaysScroll(page);
     await expectCellsFit(page);
@@ -50,8 +50,7 @@ export async function look(tools: Tools, name: string, open: Open, budget: numbe
       expect.soft(await accessibilityProblems(page), `${width} ${colorScheme}`).toEqual([]);
     }
     if (EXAMINE) {
-      const shift = await slowLayoutShift(page);
-      expect.soft(shift, `layout shift at ${width}, slowly`).toBeLessThan(0.01);
+      expectSteady(await slowLayoutShifts(page), `at ${width}, slowly`);
       // The narrowest window in which columns have their width.
       if (width === 1280) await page.setViewportSize({ width: 1024, height: 800 });
       await expectCellsFit(page);
@@ -107,12 +106,29 @@ async function expectCellsFit(page: Page) {
   expect.soft(tooWide, "cells that don't fit").toEqual([]);
 }
 
-/** How much of the page has moved by itself before anybody touched it, as the browser counts it. */
-function layoutShift(page: Page): Promise<number> {
+/** A part of the page that moved by itself before anybody touched it, as the browser counts it. */
+export interface LayoutShift {
+  readonly value: number;
+  /** What moved, from where to where, in words. */
+  readonly moved: string;
+}
+
+/** Says what moved, not only that something did. */
+export function expectSteady(shifts: readonly LayoutShift[], when: string) {
+  const sum = shifts.reduce((total, { value }) => total + value, 0);
+  const moved = shifts.map((shift) => shift.moved).join("\n");
+  expect.soft(sum, `layout shift ${when}\n${moved}`).toBeLessThan(0.01);
+}
+
+export function layoutShifts(page: Page): Promise<LayoutShift[]> {
   return page.evaluate(
     () =>
-      new Promise<number>((resolve) => {
-        type Shift = PerformanceEntry & { value: number };
+      new Promise<LayoutShift[]>((resolve) => {
+        type Source = { node: Node | null; previousRect: DOMRect; currentRect: DOMRect };
+        type Shift = PerformanceEntry & { value: number; sources: Source[] };
+        const place = ({ x, y, width, height }: DOMRect) => `${x},${y} ${width}x${height}`;
+        const words = ({ node, previousRect, currentRect }: Source) =>
+          `${node?.nodeName} "${node?.textContent?.slice(0, 40)}" ${place(previousRect)} to ${place(currentRect)}`;
         const seen: PerformanceEntry[] = [];
         const observer = new PerformanceObserver((list) => seen.push(...list.getEntries()));
         observer.observe({ type: "layout-shift", buffered: true });
@@ -126,7 +142,9 @@ function layoutShift(page: Page): Promise<number> {
                 entry.entryType === "layout-shift" &&
                 entry.startTime < (touched?.startTime ?? Infinity),
             );
-            resolve(shifts.reduce((sum, { value }) => sum + value, 0));
+            resolve(
+              shifts.map(({ value, sources }) => ({ value, moved: sources.map(words).join("\n") })),
+            );
           }),
         );
       }),
@@ -134,7 +152,7 @@ function layoutShift(page: Page): Promise<number> {
 }
 
 /** The same on a slow line, for a page whose styles are known: what is shown comes piece by piece. */
-export async function slowLayoutShift(page: Page): Promise<number> {
+export async function slowLayoutShifts(page: Page): Promise<LayoutShift[]> {
   const network = await page.context().newCDPSession(page);
   const speed = (downloadThroughput: number) =>
     network.send("Network.emulateNetworkConditions", {
@@ -145,10 +163,10 @@ export async function slowLayoutShift(page: Page): Promise<number> {
     });
   await speed(20_000);
   await page.goto(page.url());
-  const shift = await layoutShift(page);
+  const shifts = await layoutShifts(page);
   await speed(-1);
   await network.detach();
-  return shift;
+  return shifts;
 }
 
 export async function picture(page: Page, name: string) {

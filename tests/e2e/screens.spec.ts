@@ -1,4 +1,4 @@
-import type { APIRequestContext } from "@playwright/test";
+import type { APIRequestContext, Locator } from "@playwright/test";
 import { addressFor, playCast } from "./cast";
 import { query } from "./database";
 import { expect, type Mailbox, test } from "./fixtures";
@@ -14,6 +14,8 @@ import {
   accessibilityProblems,
   beSignedIn,
   BUDGET,
+  expectSteady,
+  layoutShifts,
   look,
   type Open,
   picture,
@@ -328,3 +330,31 @@ test("the sections of a phone fold into a menu that shows all of them", async ({
   expect(await accessibilityProblems(page)).toEqual([]);
   await picture(page, "phone-menu-390-light");
 });
+
+test("a typeface that comes late moves nothing", async ({ page }) => {
+  let arrive = () => {};
+  const asked = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route("**/*.woff2", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto("/", { waitUntil: "commit" });
+  const heading = page.getByRole("heading", { level: 1 });
+  await heading.waitFor();
+  const before = await textWidth(heading);
+  // What is allowed to wait for the typeface has waited.
+  await page.waitForTimeout(500);
+  arrive();
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(200);
+  expect(await textWidth(heading), "the heading in the other typeface").toBe(before);
+  expectSteady(await layoutShifts(page), "of a typeface that comes late");
+});
+
+const textWidth = (one: Locator) =>
+  one.evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range.getBoundingClientRect().width;
+  });
