@@ -8,7 +8,6 @@ import { playOnce } from "./play-once";
 import { postAction, signInByPost } from "./post-action";
 import { beSignedIn, BUDGET, look, type Open, sampled, visit } from "./screen-checks";
 
-test.describe.configure({ timeout: 60_000 });
 test.use({ trace: "off" });
 
 const contoso = newOrganization("Terms");

@@ -6,8 +6,6 @@ import { newOrganization, type Organization } from "./organization";
 import { playOnce } from "./play-once";
 import { signInByPost } from "./post-action";
 
-test.describe.configure({ timeout: 90_000 });
-
 const contoso = newOrganization("Contoso");
 const fabrikam = newOrganization("Fabrikam");
 const operator = contoso.address("operator");

@@ -10,8 +10,6 @@ import { PASSWORDS } from "./passwords";
 import { playOnce } from "./play-once";
 import { signInByPost } from "./post-action";
 
-test.describe.configure({ timeout: 60_000 });
-
 const contoso = newOrganization("Keys");
 const [manager, viewer] = [contoso.address("amir"), contoso.address("tom")];
 const SECRETS = ["BCDFG-HJKMP-QRTVW-XY234-6789B", "CCDFG-HJKMP-QRTVW-XY234-6789C"] as const;

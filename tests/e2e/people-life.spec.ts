@@ -11,7 +11,7 @@ import { newOrganization, type Organization } from "./organization";
 import { createAccount, refusalOn, signIn } from "./people";
 import { postAction, signInByPost } from "./post-action";
 
-test.describe.configure({ mode: "parallel", timeout: 120_000 });
+test.describe.configure({ mode: "parallel" });
 
 const csv = (text: string): string[][] => parse(text, { bom: true });
 

@@ -9,7 +9,7 @@ import { PASSWORDS } from "./passwords";
 import { fillSignIn, refusalOn, signIn, signOut } from "./people";
 import { signInByPost } from "./post-action";
 
-test.describe.configure({ mode: "parallel", timeout: 120_000 });
+test.describe.configure({ mode: "parallel" });
 
 /** What the authenticator app on the telephone shows, so many seconds from now. */
 const codeOf = (secret: string, seconds = 0): string =>

@@ -8,8 +8,6 @@ import { playOnce } from "./play-once";
 import { signInByPost } from "./post-action";
 import { openDomain, subscribe } from "./subscriptions";
 
-test.describe.configure({ timeout: 60_000 });
-
 const contoso = newOrganization("Seats");
 const operator = contoso.address("operator");
 const service = `QC-${contoso.key}`;

@@ -9,7 +9,7 @@ import { newOrganization, type Organization } from "./organization";
 import { refusalOn, signIn } from "./people";
 import { signInByPost } from "./post-action";
 
-test.describe.configure({ mode: "parallel", timeout: 120_000 });
+test.describe.configure({ mode: "parallel" });
 
 const inDays = (days: number): string =>
   new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
