@@ -421,7 +421,10 @@ describe("by domain", () => {
     const out = await letIn(dana, CONTOSO, ["ACCOUNT_VIEWER"], "out@elsewhere.example");
     const shut = await letIn(dana, CONTOSO, ["ACCOUNT_VIEWER"], newAddress("shut"));
     await disableMember(dana, { membershipId: shut.membershipId }, NOW);
+    const other = await subscribe(100);
     await auto(id, "on");
+    const untouched = await db.subscription.findUniqueOrThrow({ where: { id: other.id } });
+    expect(untouched.autoAssign).toBe(false);
     const jobs = await pool.query(`SELECT 1 FROM graphile_worker.jobs WHERE key = $1`, [
       `seats:${id}`,
     ]);
@@ -448,12 +451,13 @@ describe("by domain", () => {
     await auto(id, "on");
     await assignByDomain(id, NOW);
     await pool.query(`DELETE FROM graphile_worker._private_jobs WHERE key = $1`, [`seats:${id}`]);
+    const foreign = await subscribe(9, { autoAssign: true }, ravi);
     const email = newAddress("entrant");
     await letIn(dana, CONTOSO, ["ACCOUNT_VIEWER"], email);
-    const { rows } = await pool.query(`SELECT 1 FROM graphile_worker.jobs WHERE key = $1`, [
-      `seats:${id}`,
+    const { rows } = await pool.query(`SELECT key FROM graphile_worker.jobs WHERE key = ANY($1)`, [
+      [`seats:${id}`, `seats:${foreign.id}`],
     ]);
-    expect(rows).toHaveLength(1);
+    expect(rows).toEqual([{ key: `seats:${id}` }]);
     await assignByDomain(id, NOW);
     const seat = await held(id, email);
     expect(seat.assignedById).toBeNull();
@@ -674,6 +678,19 @@ describe("the list of subscriptions", () => {
 });
 
 describe("the list of seats", () => {
+  test("names who has a seat and is still here, and who gave it", async () => {
+    const { id } = await subscribe(9);
+    const [here, gone] = [newAddress("here"), newAddress("gone")];
+    await letIn(dana, CONTOSO, ["ACCOUNT_VIEWER"], here);
+    const { membershipId } = await letIn(dana, CONTOSO, ["ACCOUNT_VIEWER"], gone);
+    for (const email of [here, gone]) await assign(id, email);
+    await db.membership.update({ where: { id: membershipId }, data: { status: "REMOVED" } });
+    const { rows } = await listSeats(amir, { subscriptionId: id });
+    const told = new Map(rows.map(({ email, name, assignedBy }) => [email, [name, assignedBy]]));
+    expect(told.get(here)).toEqual([expect.any(String), expect.any(String)]);
+    expect(told.get(gone)).toEqual([null, expect.any(String)]);
+  });
+
   test("is walked both ways, searched, and its history too", async () => {
     const { id } = await subscribe(130);
     const list = times(120).map((n) => `walk_${n}@contoso.com`);
