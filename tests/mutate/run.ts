@@ -14,7 +14,7 @@ const RIGHTS = /^lib\/(?:policy\/.*|.*-?scope)\.ts$/;
 const SAMPLED =
   /^lib\/(?:invitations|designations|seats|keys)\/|^lib\/accounts\/(?:sign-|.*session|second-factor|prove-identity|sent-invitations)/;
 
-const PER_RUN = Number(process.env.MUTANTS ?? 40);
+const PER_RUN = Number(process.env.MUTANTS ?? 30);
 const ON_RIGHTS = ["policy", "policy-rules", "isolation", "finders"].map(
   (name) => `tests/${name}.test.ts`,
 );
