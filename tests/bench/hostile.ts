@@ -39,25 +39,23 @@ export async function measureHostile(): Promise<void> {
   for (const shape of shapes) await post(url, shape);
   await sleep(2000);
   const before = memoryOf(pid);
-  const alone = await startOthers(url);
-  await sleep(10_000);
-  const floors = await alone.stop();
-  const others = await startOthers(url);
   heading("Hostile posts: CPU of one alone, and of one of twenty at once");
   for (const shape of shapes) {
-    const alone = await cpuOf(pid, ROUNDS, () => times(ROUNDS, () => post(url, shape)));
-    const atOnce = await cpuOf(pid, AT_ONCE, () =>
-      Promise.all(Array.from({ length: AT_ONCE }, () => post(url, shape))),
-    );
+    const one = () => post(url, shape);
+    const alone = await cpuOf(pid, ROUNDS, () => times(ROUNDS, one));
+    const atOnce = await cpuOf(pid, AT_ONCE, () => together(AT_ONCE, one));
     note({ what: shape.name, figure: alone, unit: "ms", target: upTo(MOST_CPU) });
     note({ what: "  twenty at once, each", figure: atOnce, unit: "ms", target: upTo(MOST_CPU) });
-    note({
-      what: "  the longest sign-in meanwhile",
-      figure: await others.longest("signing in"),
-      unit: "ms",
-    });
   }
-  const waits = await others.stop();
+  const floors = await waitsDuring(url, () => sleep(10_000));
+  heading("Hostile posts: the longest that somebody else waited for a sign-in");
+  const waits = await waitsDuring(url, async (others) => {
+    for (const shape of shapes) {
+      await times(ROUNDS, () => post(url, shape));
+      await together(AT_ONCE, () => post(url, shape));
+      note({ what: shape.name, figure: await others.longest("signing in"), unit: "ms" });
+    }
+  });
   heading("Meanwhile, everybody else", "nobody posts anything");
   for (const what of ["is it alive", "signing in"] as const) {
     const all = waits[what];
@@ -265,6 +263,15 @@ async function startOthers(url: string) {
   };
 }
 
+async function waitsDuring(
+  url: string,
+  run: (others: Awaited<ReturnType<typeof startOthers>>) => Promise<unknown>,
+): Promise<Waits> {
+  const others = await startOthers(url);
+  await run(others);
+  return others.stop();
+}
+
 /** The cookie of a new session. */
 async function signIn(url: string, email: string): Promise<string> {
   const answer = await postSignIn(url, actionId(SIGN_IN), email);
@@ -275,6 +282,9 @@ async function signIn(url: string, email: string): Promise<string> {
 async function times(count: number, run: () => Promise<unknown>): Promise<void> {
   for (let done = 0; done < count; done += 1) await run();
 }
+
+const together = (count: number, run: () => Promise<unknown>) =>
+  Promise.all(Array.from({ length: count }, run));
 
 /** Milliseconds of the server's own CPU for each of so many requests. */
 async function cpuOf(pid: number, requests: number, run: () => Promise<unknown>): Promise<number> {
