@@ -4,14 +4,12 @@ import { safeReturnTo } from "../lib/auth/return-to";
 import { addressBlock } from "../lib/address-block";
 import { baseOf, numberKey, parseAddress } from "../lib/canonical";
 import { foldText } from "../lib/fold-text";
-import { EXAMINE } from "./factories";
+import { samples } from "./factories";
 
-// The same examples on every run of `npm test`; other ones each time under EXAMINE.
-const settings = EXAMINE ? { numRuns: 20_000 } : { numRuns: 300, seed: 2016 };
 const holds = <T>(given: fc.Arbitrary<T>, property: (value: T) => void) =>
   fc.assert(
     fc.property(given, (value) => void property(value)),
-    settings,
+    samples(300, 20_000),
   );
 
 const text = fc.oneof(fc.string(), fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }));

@@ -6,6 +6,7 @@ import english from "../messages/en.json";
 import { assignableBy } from "../lib/policy/assignable-roles";
 import { allows, PERMISSIONS } from "../lib/policy/permissions";
 import { ROLES, type Role } from "../lib/policy/roles";
+import { samples } from "./factories";
 
 const roleSets = fc.subarray([...ROLES]);
 
@@ -52,6 +53,7 @@ describe("the preview of other roles (R70, edge 38)", () => {
         const given = assignableBy(before).filter((role) => !handsOutNoMore.includes(role));
         expect([...given, ...handsOut].sort()).toEqual(assignableBy(after).sort());
       }),
+      samples(100, 2000),
     );
   });
 
@@ -66,6 +68,7 @@ describe("the preview of other roles (R70, edge 38)", () => {
           handsOutNoMore: there.handsOut,
         });
       }),
+      samples(100, 2000),
     );
   });
 

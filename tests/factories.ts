@@ -36,6 +36,10 @@ export const passwords = (password = PASSWORD) => ({ password, confirmPassword: 
 export const EXAMINE = process.env.EXAMINE === "1";
 export const count = (usual: number, large: number) => (EXAMINE ? large : usual);
 
+/** For fast-check: in `npm test` the same ones each time, so that a change fails it, never chance. */
+export const samples = (usual: number, large: number) =>
+  EXAMINE ? { numRuns: large } : { numRuns: usual, seed: 2016 };
+
 export const times = (n: number) => Array.from({ length: n }, (_, index) => index);
 
 /** Does something so many times, one after the other. */

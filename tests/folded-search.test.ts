@@ -10,7 +10,7 @@ import { inviteUser } from "../lib/invitations/invite-user";
 import { listPartners } from "../lib/partners/list-partners";
 import { SYSTEM, type MemberActor } from "../lib/policy/actor";
 import { Prisma } from "../prisma/generated/client";
-import { actorOf, agreement, EXAMINE, inviteInput, NOW, sign } from "./factories";
+import { actorOf, agreement, inviteInput, NOW, samples, sign } from "./factories";
 import { haveWorld } from "./setup/world";
 import { CONTOSO } from "./world";
 
@@ -148,7 +148,7 @@ describe("fold_text", () => {
 
   test("of the database says what foldText says, so that rows and patterns agree", async () => {
     const typed = fc
-      .sample(text, { numRuns: EXAMINE ? 20_000 : 2_000, ...(EXAMINE ? {} : { seed: 2016 }) })
+      .sample(text, samples(2_000, 20_000))
       .map((sample) => sample.replaceAll("\0", ""));
     const { rows } = await pool.query<{ typed: string; folded: string }>(
       "SELECT typed, fold_text(typed) AS folded FROM unnest($1::text[]) AS typed",

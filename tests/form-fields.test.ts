@@ -7,6 +7,7 @@ import { knownFields } from "../lib/auth/known-fields";
 import { updateTermsSchema } from "../lib/agreements/terms-schema";
 import { bulkPeopleSchema } from "../lib/invitations/bulk-people";
 import { inviteUserSchema } from "../lib/invitations/invite-user";
+import { samples } from "./factories";
 
 const inviting = z.object({ people: z.array(inviteUserSchema), intent: z.string() });
 
@@ -145,7 +146,7 @@ test("no form can be posted that breaks its schema, or makes more of it than was
         expect(longestList(result.payload)).toBeLessThanOrEqual(50);
         return Promise.resolve();
       }),
-      { numRuns: process.env.EXAMINE === "1" ? 500 : 5 },
+      samples(5, 500),
     );
   }
 });

@@ -6,6 +6,7 @@ import { limitBody } from "../bin/body-limit.mjs";
 import { answerClientErrors } from "../bin/client-error.mjs";
 import { FORM_BOUNDS } from "../bin/form-bounds.mjs";
 import { refuseUnknown } from "../bin/request-line.mjs";
+import { samples } from "./factories";
 import { HOSTILE_POSTS, multipart, MULTIPART, scripted, URLENCODED } from "./hostile-posts";
 
 /** The server's own front with nothing behind it but this count: what gets through would be decoded. */
@@ -315,6 +316,6 @@ test("whatever is posted is answered, and what gets through is within the bounds
       const answer = await post(kind, bytes, isScripted ? { "Next-Action": "00" } : {});
       expect([200, 400, 413, 415]).toContain(answer.status);
     }),
-    { numRuns: process.env.EXAMINE === "1" ? 5000 : 60 },
+    samples(60, 5000),
   );
 });

@@ -14,14 +14,10 @@ import { readPostedLists } from "../lib/seats/posted-lists";
 import { FILE_NAMES, FILES, type FileName } from "../lib/vendor-data/files";
 import { importData } from "../lib/vendor-data/import-data";
 import en from "../messages/en.json";
-import { actorOf, agreement, EXAMINE, NOW } from "./factories";
+import { actorOf, agreement, NOW, samples } from "./factories";
 import { multipart, MULTIPART } from "./hostile-posts";
 import { haveWorld } from "./setup/world";
 import { CONTOSO } from "./world";
-
-// The same examples on every run of `npm test`; other ones each time under EXAMINE.
-const runs = (usual: number, large: number) =>
-  EXAMINE ? { numRuns: large } : { numRuns: usual, seed: 2016 };
 
 let dana: MemberActor;
 let subscriptionId: string;
@@ -181,7 +177,7 @@ describe("whatever comes as a file is read, or refused in words", () => {
           expectWords(...((errors ?? []) as unknown as Sentence[]));
         }
       }),
-      runs(60, 3000),
+      samples(60, 3000),
     );
     expect(read).toBeGreaterThan(0);
   });
@@ -202,7 +198,7 @@ describe("whatever comes as a file is read, or refused in words", () => {
           if (reason) expectWords(reason);
         }
       }),
-      runs(60, 3000),
+      samples(60, 3000),
     );
     expect(read).toBeGreaterThan(5);
   });
@@ -217,7 +213,7 @@ describe("whatever comes as a file is read, or refused in words", () => {
         expect(result.refused).toBeGreaterThanOrEqual(result.problems.length);
         expectWords(...result.problems.map((problem) => problem.sentence));
       }),
-      runs(20, 600),
+      samples(20, 600),
     );
   });
 
@@ -254,7 +250,7 @@ describe("whatever comes as a file is read, or refused in words", () => {
       }
     };
     isIn(good);
-    fc.assert(fc.property(fc.oneof(odd, encoded(odd).map(String)), isIn), runs(300, 20_000));
+    fc.assert(fc.property(fc.oneof(odd, encoded(odd).map(String)), isIn), samples(300, 20_000));
   });
 
   test("and whatever comes instead of a form around it", async () => {
@@ -293,7 +289,7 @@ describe("whatever comes as a file is read, or refused in words", () => {
         );
         expect(parts).toBeLessThanOrEqual(1001);
       }),
-      runs(200, 10_000),
+      samples(200, 10_000),
     );
   });
 });

@@ -33,14 +33,13 @@ import {
   newAddress,
   personOf,
   refusal,
+  samples,
   sign,
   times,
 } from "./factories";
 import { haveWorld } from "./setup/world";
 
 beforeAll(() => haveWorld());
-
-const RUNS = count(60, 4000);
 
 /** How it stands with somebody before the actor does anything. */
 const STATES = ["open", "expired", "declined", "held", "active", "disabled", "removed"] as const;
@@ -109,7 +108,7 @@ describe("nobody lowers or raises roles that they may not assign", () => {
             await check(scene, step, now);
           }
         }),
-        { numRuns: RUNS, endOnFailure: true },
+        { ...samples(60, 4000), endOnFailure: true },
       );
       // Sequences in which nothing happens prove nothing; chance finds the rarest verbs in thousands.
       expect(done.size).toBeGreaterThan(VERBS.length / 2);

@@ -9,9 +9,7 @@ import { readAgreementFile } from "../lib/organizations/agreement-file";
 import { addAgreementSchema } from "../lib/organizations/add-agreement";
 import { tidy } from "../lib/tidy";
 import { caseText } from "./case-text";
-import { EXAMINE } from "./factories";
-
-const settings = EXAMINE ? { numRuns: 20_000 } : { numRuns: 500, seed: 2016 };
+import { samples } from "./factories";
 
 describe("an address may have every atom of RFC 5322 before its @", () => {
   test.each([
@@ -41,7 +39,7 @@ describe("an address may have every atom of RFC 5322 before its @", () => {
         // A backtick in front and one behind are quotation marks; there is none behind.
         expect(parseAddress(emailKey)).toEqual({ email: emailKey, emailKey });
       }),
-      settings,
+      samples(500, 20_000),
     );
   });
 });
@@ -115,7 +113,7 @@ describe("what stands around an address, or can't be seen in it, is left out", (
     );
     fc.assert(
       fc.property(text, (typed) => void expect(tidy(tidy(typed))).toBe(tidy(typed))),
-      settings,
+      samples(500, 20_000),
     );
   });
 
