@@ -8,10 +8,10 @@ import { ignoreSettings, testProcesses } from "./test-processes.mjs";
 import { testSteps } from "./test-steps.mjs";
 
 // Each lane runs one after the other, lanes of one phase beside each other: two cores, and the
-// browser tests have them for themselves. Types need what the build generates.
+// tests have them for themselves. Types need what the build generates.
 const phases = [
-  [["build"], ["prettier", "eslint", "knip"]],
-  [["types"], ["vitest"]],
+  [["build", "types", "prettier"], ["eslint", "knip"]],
+  [["vitest"]],
   [["e2e"]],
   [["mutants"]],
 ];
