@@ -10,7 +10,10 @@ import { testSteps } from "./test-steps.mjs";
 // Each lane runs one after the other, lanes of one phase beside each other: two cores, and the
 // tests have them for themselves. Types need what the build generates.
 const phases = [
-  [["build", "types", "prettier"], ["eslint", "knip"]],
+  [
+    ["build", "types", "prettier"],
+    ["eslint", "knip"],
+  ],
   [["vitest"]],
   [["e2e"]],
   [["mutants"]],
