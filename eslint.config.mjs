@@ -110,7 +110,9 @@ export default tseslint.config(
     ],
   },
   // The rules of React look at what React renders: no hook is anywhere else.
-  ...next.map((config) => (config.rules ? { ...config, files: rendered } : config)),
+  ...next.flatMap(({ rules, ...config }) =>
+    rules ? [config, { files: rendered, rules }] : [config],
+  ),
   { files: rendered, rules: a11y.flatConfigs.recommended.rules },
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: source })),
   {
